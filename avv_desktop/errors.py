@@ -1,0 +1,168 @@
+"""Everything that can go wrong, drawn as a tree.
+
+    AvvError
+    ├── UsageError                 2  the command or the call was wrong
+    ├── InputError                 3  something given to us cannot be read
+    │   ├── TemplateError              a template folder does not say what it should (file, line)
+    │   ├── AnswersError               an answers file has unknown or ill-typed names (file, line)
+    │   ├── DraftError                 a draft file is damaged
+    │   │   ├── UnknownTemplate        its template, or that version of it, is not here
+    │   │   └── NewerFormat            it was written by a newer version of the program
+    │   ├── PdfError                   a PDF cannot be read
+    │   │   ├── EncryptedPdf
+    │   │   └── NoAgreementInside      a good PDF, but none of our agreements
+    │   ├── KeyFileError               a key file cannot be used
+    │   │   └── NoPrivateKey           a certificate, but nothing to sign with
+    │   └── UnreadableFile             it is not there, or may not be read
+    └── CannotDo                   4  understood, but it could not be done
+        ├── WrongPassphrase
+        ├── CertificateUnfit           expired, not yet valid, too weak, not meant for signing (reason)
+        ├── NotReady                   the draft is incomplete and cannot be signed (findings)
+        ├── SigningRefused             would break a signature, wrong person, out of order (reason)
+        ├── TypesettingFailed          the pages could not be made
+        ├── GlyphsMissing              the font lacks letters (letters, place)
+        ├── CannotWrite                disk full, folder read-only, file in use (path, reason)
+        ├── StoreError                 the store cannot be used
+        │   ├── StoreWrongKey
+        │   ├── StoreInUse             a second instance holds it
+        │   └── StoreDamaged
+        └── KeychainUnavailable        no keychain, and no passphrase was given
+
+The number is the exit code of the command line. What a person reads (what happened, what it means, what to do)
+stands in `avv_desktop.system.sentences`, one entry for each class here; a test pairs them.
+"""
+
+from __future__ import annotations
+
+
+class AvvError(Exception):
+    """Base of all errors of ours.
+
+    `details` are plain values for the sentences (a path, a line, a reason); never secrets, never whole documents.
+    """
+
+    exit_code = 4
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(", ".join(f"{name}={value!r}" for name, value in details.items()))
+        self.details = details
+
+
+class UsageError(AvvError):
+    """details: reason"""
+
+    exit_code = 2
+
+
+class InputError(AvvError):
+    """details: path, reason"""
+
+    exit_code = 3
+
+
+class TemplateError(InputError):
+    """details: path, line, reason"""
+
+
+class AnswersError(InputError):
+    """details: path, line, reason"""
+
+
+class DraftError(InputError):
+    """details: path, reason"""
+
+
+class UnknownTemplate(DraftError):
+    """details: template, version"""
+
+
+class NewerFormat(DraftError):
+    """details: path, schema, known"""
+
+
+class PdfError(InputError):
+    """details: path, reason"""
+
+
+class EncryptedPdf(PdfError):
+    """details: path"""
+
+
+class NoAgreementInside(PdfError):
+    """details: path"""
+
+
+class KeyFileError(InputError):
+    """details: path, reason"""
+
+
+class NoPrivateKey(KeyFileError):
+    """details: path"""
+
+
+class UnreadableFile(InputError):
+    """details: path, reason"""
+
+
+class CannotDo(AvvError):
+    """details: reason"""
+
+    exit_code = 4
+
+
+class WrongPassphrase(CannotDo):
+    """details: path"""
+
+
+class CertificateUnfit(CannotDo):
+    """details: name, reason"""
+
+
+class NotReady(CannotDo):
+    """details: count, first"""
+
+
+class SigningRefused(CannotDo):
+    """details: reason"""
+
+
+class TypesettingFailed(CannotDo):
+    """details: reason"""
+
+
+class GlyphsMissing(CannotDo):
+    """details: letters, place"""
+
+
+class CannotWrite(CannotDo):
+    """details: path, reason"""
+
+
+class StoreError(CannotDo):
+    """details: path, reason"""
+
+
+class StoreWrongKey(StoreError):
+    """details: path"""
+
+
+class StoreInUse(StoreError):
+    """details: path"""
+
+
+class StoreDamaged(StoreError):
+    """details: path, reason"""
+
+
+class KeychainUnavailable(CannotDo):
+    """details: reason"""
+
+
+def every_error() -> list[type[AvvError]]:
+    """All classes of the tree, the base first."""
+    found, waiting = [], [AvvError]
+    while waiting:
+        kind = waiting.pop(0)
+        found.append(kind)
+        waiting += kind.__subclasses__()
+    return found

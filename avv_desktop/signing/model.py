@@ -1,0 +1,126 @@
+"""Who stands for it: the values of signing and verifying."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+Integrity = Literal["intact", "altered", "unverifiable"]
+Changes = Literal["none", "signature", "form", "annotation", "other", "unverifiable"]
+Trust = Literal["trusted", "unknown", "expired", "revoked", "unchecked"]
+
+
+class SignedPdf(Struct, frozen=True):
+    """Bytes somebody has signed; never rewritten, only appended to."""
+
+    data: bytes
+
+
+class Certificate(Struct, frozen=True):
+    """What a person needs to know of a certificate; nothing private."""
+
+    name: str
+    issuer: str
+    not_before: datetime.datetime
+    not_after: datetime.datetime
+    algorithm: str
+    """ "RSA-3072", "P-256" """
+    trial: bool
+    """Self-signed by the program's button: it shows everywhere that this is a trial."""
+    fingerprint: str
+
+
+class Slot(Struct, frozen=True):
+    """A signature field of a file, and whether it is signed.
+
+    fits: the signer's name fits the person expected (None while unsigned).
+    """
+
+    field: str
+    side: str
+    name: str
+    function: str
+    party: str
+    place: str
+    order: int
+    signed: bool
+    signer: str = ""
+    signed_at: datetime.datetime | None = None
+    trial: bool = False
+    fits: bool | None = None
+
+
+class PartyState(Struct, frozen=True):
+    """How far one party is. `words` is what the screen says: "1 von 2 unterschrieben"."""
+
+    side: str
+    party: str
+    signed: int
+    needed: int
+    words: str
+
+    @property
+    def done(self) -> bool:
+        return self.signed >= self.needed
+
+
+class Progress(Struct, frozen=True):
+    """Where a file stands. state: "ready", "half", "signed" (the processor is done), "countersigned", "problem"."""
+
+    state: Literal["ready", "half", "signed", "countersigned", "problem"]
+    parties: tuple[PartyState, ...]
+    slots: tuple[Slot, ...]
+    next: Slot | None
+
+
+class PreCheck(Struct, frozen=True):
+    """One answer of the dry run before any passphrase is asked for. severity: "ok", "warn", "stop"."""
+
+    name: str
+    severity: Literal["ok", "warn", "stop"]
+    message: str
+
+
+class SignatureVerdict(Struct, frozen=True):
+    """One signature, each axis apart. The plain sentences are one each, in the language of the screen."""
+
+    kind: Literal["signature", "timestamp"]
+    field: str
+    signer: str
+    integrity: Integrity
+    changes: Changes
+    trust: Trust
+    signed_at: datetime.datetime | None
+    time_source: Literal["signer", "timestamp", "none"]
+    trial: bool
+    level: str
+    indication: str
+    sub_indication: str
+    unchanged: str
+    who: str
+    when: str
+    party: str = ""
+    function: str = ""
+    covers_whole_file: bool = True
+    reason: str = ""
+    """Why something could not be checked."""
+
+
+class Verdict(Struct, frozen=True):
+    """What can be said of a file. `positive` only if every signature is intact, unchanged and trusted, and there is one.
+
+    tone: "good", "open" (something was not checked), "bad", "none" (no signature).
+    """
+
+    signatures: tuple[SignatureVerdict, ...]
+    headline: str
+    unchanged: str
+    who: str
+    when: str
+    tone: Literal["good", "open", "bad", "none"]
+    positive: bool
+    progress: Progress | None = None
+    agreement: str = ""
+    """Title and number, if one of ours is inside."""

@@ -1,0 +1,84 @@
+"""Phosphor icons whose colour is looked up when they are painted, so a change of theme needs no new icons."""
+
+import qtawesome
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPixmap, QRawFont
+from PySide6.QtWidgets import QWidget
+
+from ui.look import theme
+
+EM = 256  # the size at which the outlines are read; painting scales them
+
+
+def icon(name: str, tone: str = "soft") -> QIcon:
+    """`name` as in phosphoricons.com, `tone` a field of tokens.Colours or #rrggbb."""
+    _outline(name)  # a wrong name fails here, not inside a paintEvent
+    return QIcon(_Engine(name, tone))
+
+
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str) -> None:
+    """Fill the glyph's outline: sharper than text at any scale, and no font hinting to move it."""
+    outline = _outline(name)
+    scale = box.width() / EM
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    painter.scale(scale, scale)
+    painter.translate(-QPointF(EM / 2, EM / 2))
+    painter.fillPath(outline, theme.qcolor(colour))
+    painter.restore()
+
+
+class Glyph(QWidget):
+    """An icon that stands alone; decoration, so it has no name and no focus."""
+
+    def __init__(self, name: str, size: int = 16, tone: str = "soft") -> None:
+        super().__init__()
+        self.setFixedSize(size, size)
+        _outline(name)
+        self._name, self.tone = name, tone
+
+    def paintEvent(self, event: object) -> None:
+        paint_icon(QPainter(self), self._name, QRectF(self.rect()), self.tone)
+
+
+_outlines: dict[str, QPainterPath] = {}
+_raw: QRawFont | None = None
+
+
+def _outline(name: str) -> QPainterPath:
+    global _raw
+    if name not in _outlines:
+        if _raw is None:
+            _raw = QRawFont.fromFont(qtawesome.font("ph", EM))
+            _raw.setPixelSize(EM)
+        (glyph,) = _raw.glyphIndexesForString(qtawesome.charmap(f"ph.{name}"))
+        path = _raw.pathForGlyph(glyph)
+        path.translate(0, _raw.ascent())
+        _outlines[name] = path
+    return _outlines[name]
+
+
+class _Engine(QIconEngine):
+    def __init__(self, name: str, tone: str) -> None:
+        super().__init__()
+        self._name, self._tone = name, tone
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        tone = "faint" if mode == QIcon.Mode.Disabled else self._tone
+        side = min(rect.width(), rect.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        box.moveLeft(rect.left())  # a box wider than high is an icon and its distance to the words
+        paint_icon(painter, self._name, box, tone)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, pixmap.rect(), mode, state)
+        painter.end()
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._tone)
