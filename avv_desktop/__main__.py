@@ -1,0 +1,21 @@
+"""The program's entry: a command line, or, without a command, the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """`avv …`; without arguments and for `avv app` the window. Returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments or arguments[0] == "app":
+        from ui.app import run
+
+        return run(arguments[1:])
+    from avv_desktop.cli import main as command
+
+    return command(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

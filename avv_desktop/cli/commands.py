@@ -1,0 +1,171 @@
+"""The commands: what `avv` can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from avv_desktop import __version__, flow
+from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, read_draft
+from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, warn
+from avv_desktop.draft.model import Draft
+from avv_desktop.errors import NotReady, UsageError
+from avv_desktop.system.language import tr
+from avv_desktop.template.model import Template
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+key = typer.Typer(no_args_is_help=True, help="Keys for signing.")
+app.add_typer(key, name="key")
+
+Out = Annotated[Path, typer.Option("-o", "--output", help="Where to write.")]
+Json = Annotated[bool, typer.Option("--json", help="For machines.")]
+PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="First line of this file.")]
+
+
+@app.command()
+def new(
+    output: Out,
+    template: Annotated[str, typer.Option(help="An installed template's name, or a folder.")] = "avv-de",
+    answers: Annotated[Path | None, typer.Option(help="Answers by field name (TOML).")] = None,
+) -> int:
+    """Begin a draft."""
+    from avv_desktop.draft.answers import read_answers
+
+    chosen = flow.find_template(template)
+    draft = flow.begin(chosen, read_answers(answers, chosen) if answers else None)
+    keep_draft(output, draft, chosen)
+    missing = sum(finding.severity == "E" for finding in flow.check(chosen, draft))
+    say(tr("Draft written: {path}", path=output))
+    if missing:
+        say(tr("Still missing before it can be signed: {count}", count=missing))
+    return 0
+
+
+@app.command()
+def check(draft: Path, as_json: Json = False) -> int:
+    """Tell what is missing or wrong."""
+    opened, template = read_draft(draft)
+    found = flow.check(template, opened)
+    if as_json:
+        print_json({"findings": found})
+    else:
+        print_findings(found)
+    return 1 if found else 0
+
+
+@app.command()
+def render(draft: Path, output: Out) -> int:
+    """Write the agreement: .pdf, .docx, .txt or .json."""
+    opened, template = read_draft(draft)
+    writer = WRITERS.get(output.suffix.lower())
+    if writer is None:
+        raise UsageError(reason=tr("The ending must be one of {endings}.", endings=", ".join(WRITERS)))
+    flow.write(output, writer(template, opened))
+    say(tr("Written: {path}", path=output))
+    missing = [finding for finding in flow.check(template, opened) if finding.severity == "E"]
+    if missing:
+        warn(tr("Draft, incomplete: {count} entries are missing; it cannot be signed.", count=len(missing)))
+    return 1 if missing else 0
+
+
+WRITERS: dict[str, Callable[[Template, Draft], bytes]] = {
+    ".pdf": lambda template, draft: flow.render(template, draft).data,
+    ".docx": lambda template, draft: flow.export_word(template, draft),
+    ".txt": lambda template, draft: flow.export_text(template, draft).encode(),
+    ".json": lambda template, draft: msgspec.json.format(msgspec.json.encode(flow.compose(template, draft)), indent=1),
+}
+
+
+@key.command("new")
+def key_new(
+    output: Out,
+    name: Annotated[str, typer.Option(help="Whose name stands in the certificate.")],
+    kind: Annotated[str, typer.Option(help="rsa-3072 or p-256.")] = "rsa-3072",
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Make a self-signed trial key; it is marked as a trial wherever it shows."""
+    from avv_desktop.signing.trial import trial_key
+
+    if kind not in ("rsa-3072", "p-256"):
+        raise UsageError(reason=tr("The kind must be rsa-3072 or p-256."))
+    flow.write(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
+    say(tr("Trial key written: {path}", path=output))
+    return 0
+
+
+@app.command()
+def sign(
+    pdf: Path,
+    output: Out,
+    p12: Annotated[Path, typer.Option(help="The key file (PKCS#12).")],
+    person: Annotated[str, typer.Option("--as", help="Whose line is signed.")] = "",
+    field: Annotated[str, typer.Option(help="Which field is signed.")] = "",
+    passphrase_file: PassphraseFile = None,
+) -> int:
+    """Sign one line of a prepared agreement; the signed file is a new one."""
+    from avv_desktop.signing.keys import open_key
+    from avv_desktop.system.files import read
+
+    if person and field:
+        raise UsageError(reason=tr("Either --as or --field, not both."))
+    if output.resolve() == pdf.resolve():
+        raise UsageError(reason=tr("The signed file must be a new one; the unsigned original stays."))
+    data = read(pdf)
+    document = flow.document_inside(data)
+    if document is not None and not document.complete:
+        raise NotReady(count=0, first="")
+    slots = flow.progress(data).slots
+    choose_slot(slots, person, field)  # a wrong name is said before the passphrase is asked for
+    opened = open_key(p12, ask_passphrase(passphrase_file))
+    slot = choose_slot(slots, person or ("" if field else opened.certificate.name), field, fallback=not person)
+    signed = flow.sign_file(data, opened, slot)
+    flow.write(output, signed.data)
+    say(tr("Signed by {name}: {path}", name=opened.certificate.name, path=output))
+    for party in flow.progress(signed.data).parties:
+        say(f"{party.party}: {party.words}")
+    return 0
+
+
+@app.command()
+def verify(
+    pdf: Path,
+    trust: Annotated[list[Path] | None, typer.Option(help="A certificate that is believed (PEM or DER).")] = None,
+    as_json: Json = False,
+) -> int:
+    """Judge any PDF: unchanged? who? when?"""
+    from avv_desktop.system.files import read
+
+    verdict = flow.verify(read(pdf), trust=[read(path) for path in trust or ()])
+    if as_json:
+        print_json(verdict)
+    else:
+        print_verdict(verdict)
+    return 0 if verdict.positive else 1
+
+
+@app.command("open")
+def open_pdf(pdf: Path, output: Out) -> int:
+    """Take the agreement inside a PDF back as a draft."""
+    from avv_desktop.system.files import read
+
+    draft, template = flow.reopen(read(pdf))
+    keep_draft(output, draft, template)
+    say(tr("Draft written: {path}", path=output))
+    return 0
+
+
+@app.command("app")
+def window() -> None:
+    """Open the window."""
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Data-processing agreements (AVV): prepared, signed and verified offline."""
+    if version:
+        print(f"avv-desktop {__version__}")
+        raise typer.Exit(0)

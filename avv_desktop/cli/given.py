@@ -1,0 +1,65 @@
+"""What a command is given: drafts, passphrases, and which line is meant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from avv_desktop import flow
+from avv_desktop.draft.model import Draft
+from avv_desktop.errors import SigningRefused, UsageError
+from avv_desktop.signing.model import Slot
+from avv_desktop.system.language import tr
+from avv_desktop.template.model import Template
+
+
+def read_draft(path: Path) -> tuple[Draft, Template]:
+    from avv_desktop.draft.files import from_bytes
+    from avv_desktop.system.files import read
+
+    return from_bytes(read(path), str(path))
+
+
+def keep_draft(path: Path, draft: Draft, template: Template) -> None:
+    from avv_desktop.draft.files import to_bytes
+
+    flow.write(path, to_bytes(draft, template))
+
+
+def choose_slot(slots: tuple[Slot, ...], person: str, field: str, fallback: bool = True) -> Slot:
+    """The slot that is meant: by field, by name, else the next that is open."""
+    from avv_desktop.signing.progress import names_fit
+
+    if not slots:
+        raise SigningRefused(reason=tr("This PDF has no prepared signature field."))
+    if field:
+        chosen = next((slot for slot in slots if slot.field == field), None)
+        if chosen is None:
+            fields = ", ".join(slot.field for slot in slots)
+            raise UsageError(reason=tr("There is no field {field}. Fields: {fields}", field=field, fields=fields))
+        return chosen
+    if person:
+        chosen = next((slot for slot in slots if names_fit(slot.name, person) and not slot.signed), None) or next(
+            (slot for slot in slots if names_fit(slot.name, person)), None
+        )
+        if chosen is not None:
+            return chosen
+        if not fallback:
+            names = ", ".join(slot.name for slot in slots)
+            raise UsageError(reason=tr("Nobody named {name} signs here. Lines: {names}", name=person, names=names))
+    chosen = next((slot for slot in slots if not slot.signed), None)
+    if chosen is None:
+        raise SigningRefused(reason=tr("Everybody has signed already."))
+    return chosen
+
+
+def ask_passphrase(path: Path | None, twice: bool = False) -> str:
+    from avv_desktop.system.files import read
+
+    if path is not None:
+        return read(path).decode("utf-8", "replace").partition("\n")[0].removesuffix("\r")
+    if not sys.stdin.isatty():
+        raise UsageError(reason=tr("There is no terminal to ask for the passphrase; give --passphrase-file."))
+    return typer.prompt(tr("Passphrase"), hide_input=True, confirmation_prompt=twice)

@@ -1,0 +1,200 @@
+"""The journey, as functions. Read this file first: every arrow of the program is here.
+
+    Template ──answer──▶ Draft ──compose──▶ Document ──typeset──▶ Pdf ──sign──▶ SignedPdf ──verify──▶ Verdict
+
+Rooms are opened only when a step needs them, so that importing this module stays cheap.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from avv_desktop import __version__
+from avv_desktop.draft.model import Draft, Finding
+from avv_desktop.errors import NotReady, UnknownTemplate
+from avv_desktop.template.model import Template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from avv_desktop.document.model import Document
+    from avv_desktop.pdf.model import Carried, Pdf, Typeset
+    from avv_desktop.pdf.typeset import Typesetter
+    from avv_desktop.signing.keys import Key
+    from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
+
+COMPOSER = f"avv-desktop {__version__}"
+
+
+# ---- Template ──answer──▶ Draft
+
+
+def find_template(name_or_folder: str) -> Template:
+    """An installed template by id, or one from a folder. Raises TemplateError, UnknownTemplate."""
+    from avv_desktop.template import catalog
+
+    return catalog.template(name_or_folder)
+
+
+def begin(template: Template, answers: dict | None = None, number: str = "") -> Draft:
+    """A new draft; every given answer counts as confirmed."""
+    from avv_desktop.draft.create import new_draft
+
+    return new_draft(template, answers=answers or {}, number=number)
+
+
+def check(template: Template, draft: Draft) -> list[Finding]:
+    """What is missing, wrong, or still to be confirmed."""
+    from avv_desktop.draft.completeness import findings
+
+    return findings(template, draft)
+
+
+# ---- Draft ──compose──▶ Document
+
+
+def compose(template: Template, draft: Draft) -> Document:
+    from avv_desktop.document.compose import compose as composed
+
+    return composed(template, draft)
+
+
+# ---- Document ──typeset──▶ Pdf
+
+
+def typeset(document: Document, created: datetime.datetime, typesetter: Typesetter | None = None) -> Typeset:
+    """The final pages, to both standards. Raises TypesettingFailed."""
+    from avv_desktop.pdf.typeset import Typesetter
+
+    return (typesetter or Typesetter()).typeset(document, created, final=True)
+
+
+def carried_of(template: Template, draft: Draft, document: Document | None = None) -> Carried:
+    """What travels inside the PDF: only what is printed."""
+    from avv_desktop.document.printed import printed
+    from avv_desktop.pdf.model import Carried
+
+    answers, measures = printed(template, draft)
+    return Carried(
+        document=document or compose(template, draft),
+        answers=answers,
+        measures=measures,
+        template=template.id,
+        template_version=template.version,
+        template_hash=template.hash,
+        composer=COMPOSER,
+        created=draft.created.isoformat(),
+    )
+
+
+def render(template: Template, draft: Draft, typesetter: Typesetter | None = None) -> Pdf:
+    """The finished PDF, with signature fields and data; an incomplete draft is marked so on every page."""
+    from avv_desktop.pdf.finish import finish
+
+    document = compose(template, draft)
+    pages = typeset(document, draft.created, typesetter)
+    return finish(pages, document, carried_of(template, draft, document))
+
+
+def export_word(template: Template, draft: Draft) -> bytes:
+    """The same Document as a Word file."""
+    from avv_desktop.word.write import docx
+
+    return docx(compose(template, draft), created=draft.created)
+
+
+def export_text(template: Template, draft: Draft) -> str:
+    from avv_desktop.document.plain import plain
+
+    return plain(compose(template, draft))
+
+
+# ---- Pdf ──sign──▶ SignedPdf
+
+
+def progress(data: bytes) -> Progress:
+    """Who has signed a file and who is next; also for files that are not ours."""
+    from avv_desktop.signing.progress import progress as of
+
+    return of(data, document_inside(data))
+
+
+def document_inside(data: bytes) -> Document | None:
+    """The agreement a PDF carries, or None. Raises PdfError if the PDF itself cannot be read."""
+    from avv_desktop.errors import NoAgreementInside
+    from avv_desktop.pdf.carry import carried
+
+    try:
+        return carried(data).document
+    except NoAgreementInside:
+        return None
+
+
+def sign_file(data: bytes, key: Key, slot: Slot, now: datetime.datetime | None = None) -> SignedPdf:
+    """Sign one slot of a file. Raises NotReady for an incomplete agreement, SigningRefused, CertificateUnfit."""
+    from avv_desktop.pdf.model import Pdf
+    from avv_desktop.signing.model import SignedPdf
+    from avv_desktop.signing.pades import sign
+
+    document = document_inside(data)
+    if document is not None and not document.complete:
+        raise NotReady(count=0, first="")
+    signed = any(each.signed for each in progress(data).slots)
+    return sign(SignedPdf(data) if signed else Pdf(data), key, slot, now=now)
+
+
+# ---- SignedPdf ──verify──▶ Verdict
+
+
+def verify(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
+    """What can be said of any PDF, offline. `trust`: certificates (PEM or DER) that are believed."""
+    from avv_desktop.signing.verify import verify as judged
+
+    return judged(data, trust=trust)
+
+
+# ---- and back
+
+
+def reopen(data: bytes) -> tuple[Draft, Template]:
+    """The agreement inside a PDF as a new draft of the same template.
+
+    Raises NoAgreementInside, and UnknownTemplate if that version of the template is not installed here: a template
+    is never taken from inside a PDF.
+    """
+    from avv_desktop.draft.create import new_draft
+    from avv_desktop.pdf.carry import carried
+    from avv_desktop.template import catalog
+
+    inside = carried(data)
+    template = catalog.find(inside.template, inside.template_version, inside.template_hash)
+    if template is None:
+        raise UnknownTemplate(template=inside.template, version=inside.template_version)
+    draft = new_draft(template, answers=inside.answers)
+    return with_printed_measures(template, draft, inside.measures), template
+
+
+def with_printed_measures(template: Template, draft: Draft, printed: dict[str, tuple[str, ...]]) -> Draft:
+    """`draft` with the measures that a PDF printed, where they differ from what the template would print."""
+    from avv_desktop.document.printed import measures_from_print
+
+    for control, lines in measures_from_print(template, draft, printed).items():
+        draft = draft.with_measures(control, lines)
+    return draft
+
+
+def file_name(document: Document, state: str, ending: str, day: datetime.date) -> str:
+    """ "2026-11-23 Muster GmbH AVV unterschrieben.pdf": customer, date and state, safe on every system."""
+    from avv_desktop.system.files import safe_name
+
+    customer = next((party.name.text for party in document.parties if party.side == "controller"), "")
+    return safe_name(f"{day.isoformat()} {customer or 'AVV'} AVV {state}".strip()) + ending
+
+
+def write(path: Path, data: bytes) -> None:
+    """A new file, whole or not at all. Raises CannotWrite."""
+    from avv_desktop.system.files import write_whole
+
+    write_whole(path, data)
