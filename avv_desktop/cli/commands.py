@@ -18,19 +18,19 @@ from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-key = typer.Typer(no_args_is_help=True, help="Keys for signing.")
+key = typer.Typer(no_args_is_help=True, help=tr("Keys for signing."))
 app.add_typer(key, name="key")
 
-Out = Annotated[Path, typer.Option("-o", "--output", help="Where to write.")]
-Json = Annotated[bool, typer.Option("--json", help="For machines.")]
-PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help="First line of this file.")]
+Out = Annotated[Path, typer.Option("-o", "--output", help=tr("Where to write."))]
+Json = Annotated[bool, typer.Option("--json", help=tr("For machines."))]
+PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help=tr("First line of this file."))]
 
 
-@app.command()
+@app.command(help=tr("Begin a draft."))
 def new(
     output: Out,
-    template: Annotated[str, typer.Option(help="An installed template's name, or a folder.")] = "avv-de",
-    answers: Annotated[Path | None, typer.Option(help="Answers by field name (TOML).")] = None,
+    template: Annotated[str, typer.Option(help=tr("An installed template's name, or a folder."))] = "avv-de",
+    answers: Annotated[Path | None, typer.Option(help=tr("Answers by field name (TOML)."))] = None,
 ) -> int:
     """Begin a draft."""
     from avv_desktop.draft.answers import read_answers
@@ -45,7 +45,7 @@ def new(
     return 0
 
 
-@app.command()
+@app.command(help=tr("Tell what is missing or wrong."))
 def check(draft: Path, as_json: Json = False) -> int:
     """Tell what is missing or wrong."""
     opened, template = read_draft(draft)
@@ -57,7 +57,7 @@ def check(draft: Path, as_json: Json = False) -> int:
     return 1 if found else 0
 
 
-@app.command()
+@app.command(help=tr("Write the agreement: .pdf, .docx, .txt or .json."))
 def render(draft: Path, output: Out) -> int:
     """Write the agreement: .pdf, .docx, .txt or .json."""
     opened, template = read_draft(draft)
@@ -80,11 +80,11 @@ WRITERS: dict[str, Callable[[Template, Draft], bytes]] = {
 }
 
 
-@key.command("new")
+@key.command("new", help=tr("Make a self-signed trial key; it is marked as a trial wherever it shows."))
 def key_new(
     output: Out,
-    name: Annotated[str, typer.Option(help="Whose name stands in the certificate.")],
-    kind: Annotated[str, typer.Option(help="rsa-3072 or p-256.")] = "rsa-3072",
+    name: Annotated[str, typer.Option(help=tr("Whose name stands in the certificate."))],
+    kind: Annotated[str, typer.Option(help=tr("rsa-3072 or p-256."))] = "rsa-3072",
     passphrase_file: PassphraseFile = None,
 ) -> int:
     """Make a self-signed trial key; it is marked as a trial wherever it shows."""
@@ -97,13 +97,13 @@ def key_new(
     return 0
 
 
-@app.command()
+@app.command(help=tr("Sign one line of a prepared agreement; the signed file is a new one."))
 def sign(
     pdf: Path,
     output: Out,
-    p12: Annotated[Path, typer.Option(help="The key file (PKCS#12).")],
-    person: Annotated[str, typer.Option("--as", help="Whose line is signed.")] = "",
-    field: Annotated[str, typer.Option(help="Which field is signed.")] = "",
+    p12: Annotated[Path, typer.Option(help=tr("The key file (PKCS#12)."))],
+    person: Annotated[str, typer.Option("--as", help=tr("Whose line is signed."))] = "",
+    field: Annotated[str, typer.Option(help=tr("Which field is signed."))] = "",
     passphrase_file: PassphraseFile = None,
 ) -> int:
     """Sign one line of a prepared agreement; the signed file is a new one."""
@@ -130,10 +130,10 @@ def sign(
     return 0
 
 
-@app.command()
+@app.command(help=tr("Judge any PDF: unchanged? who? when?"))
 def verify(
     pdf: Path,
-    trust: Annotated[list[Path] | None, typer.Option(help="A certificate that is believed (PEM or DER).")] = None,
+    trust: Annotated[list[Path] | None, typer.Option(help=tr("A certificate that is believed (PEM or DER)."))] = None,
     as_json: Json = False,
 ) -> int:
     """Judge any PDF: unchanged? who? when?"""
@@ -147,7 +147,7 @@ def verify(
     return 0 if verdict.positive else 1
 
 
-@app.command("open")
+@app.command("open", help=tr("Take the agreement inside a PDF back as a draft."))
 def open_pdf(pdf: Path, output: Out) -> int:
     """Take the agreement inside a PDF back as a draft."""
     from avv_desktop.system.files import read
@@ -158,13 +158,15 @@ def open_pdf(pdf: Path, output: Out) -> int:
     return 0
 
 
-@app.command("app")
+@app.command("app", help=tr("Open the window."))
 def window() -> None:
     """Open the window."""
 
 
-@app.callback(invoke_without_command=True)
-def about(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+@app.callback(
+    invoke_without_command=True, help=tr("Data-processing agreements (AVV): prepared, signed and verified offline.")
+)
+def about(version: Annotated[bool, typer.Option("--version", help=tr("Print the version."))] = False) -> None:
     """Data-processing agreements (AVV): prepared, signed and verified offline."""
     if version:
         print(f"avv-desktop {__version__}")
