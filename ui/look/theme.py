@@ -8,13 +8,17 @@ from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from avv_desktop.system.paths import resources
 from ui.look.tokens import DARK, LIGHT, Colours, Radius, Size, State, Type
 
 HERE = Path(__file__).parent
+FONTS = resources() / "fonts" / "inter"
 GOOD_ON_LINUX = ("Inter", "Adwaita Sans", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans", "Roboto")
 
 _colours: Colours = LIGHT
 _drawn: QTemporaryDir | None = None
+_dressed = False
+_named = ""
 
 
 def colours() -> Colours:
@@ -38,15 +42,29 @@ def mixed(one: str, other: str, share: float) -> QColor:
 
 def apply(app: QApplication, wanted: Colours | None = None) -> None:
     """Dress the application; without `wanted` as the system is."""
-    global _colours
+    global _colours, _dressed
     hints = QGuiApplication.styleHints()
     if wanted:  # so that title bar and file dialogs follow
         hints.setColorScheme(Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light)
     _colours = wanted or (DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT)
+    _dressed = True
     app.setStyle(QStyleFactory.create("Fusion"))  # the native styles ignore half of a stylesheet
     app.setFont(ui_font())
     app.setPalette(_palette(_colours))
     app.setStyleSheet(_stylesheet(_colours))
+
+
+def apply_named(app: QApplication, name: str) -> None:
+    """ "light", "dark", or anything else: as the system is. Does nothing if it is so already."""
+    global _named
+    if name == "system":
+        QGuiApplication.styleHints().unsetColorScheme()
+    wanted = {"light": LIGHT, "dark": DARK}.get(name)
+    system = DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    if _dressed and (wanted or system) is _colours and name == _named:
+        return
+    _named = name
+    apply(app, wanted)
 
 
 def ui_font() -> QFont:
@@ -54,7 +72,7 @@ def ui_font() -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
         if not QFontInfo(font).family().startswith(GOOD_ON_LINUX):
-            for file in sorted((HERE / "fonts").glob("*.otf")):
+            for file in sorted(FONTS.glob("*.otf")):
                 QFontDatabase.addApplicationFont(str(file))
             font = QFont("Inter")
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -5,14 +5,14 @@ from enum import Enum
 
 
 class State(Enum):
-    """What an agreement can be; the value is what the screen says."""
+    """What an agreement can be; the value is what the store says. The words are in widgets.badge."""
 
-    DRAFT = "Entwurf"
-    READY = "bereit"
-    HALF = "1 von 2"
-    SIGNED = "unterschrieben"
-    COUNTERSIGNED = "gegengezeichnet"
-    PROBLEM = "Problem"
+    DRAFT = "draft"
+    READY = "ready"
+    HALF = "half"
+    SIGNED = "signed"
+    COUNTERSIGNED = "countersigned"
+    PROBLEM = "problem"
 
 
 STATE_ICONS = {

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
+from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import paint_icon
 from ui.look.tokens import STATE_ICONS, Pair, Space, State, Type
@@ -12,6 +13,18 @@ HEIGHT = 24
 ICON = 14
 FACES_LIGHT = (("#7a2e8f", "#f3e3f8"), ("#8a4b00", "#fbe8c8"), ("#0f5f73", "#d5eef4"), ("#5b5f1d", "#eeefcf"))
 FACES_DARK = (("#e2bdf0", "#43294c"), ("#f2cb92", "#483518"), ("#a3dcea", "#1b3f48"), ("#dcdf9b", "#3a3c1c"))
+
+
+def state_words(state: State) -> str:
+    """What the screen says of a state."""
+    return {
+        State.DRAFT: tr("Draft"),
+        State.READY: tr("ready"),
+        State.HALF: tr("1 of 2 signed"),
+        State.SIGNED: tr("signed"),
+        State.COUNTERSIGNED: tr("countersigned"),
+        State.PROBLEM: tr("Problem"),
+    }[state]
 
 
 def badge_font(base: QFont) -> QFont:
@@ -53,8 +66,12 @@ def paint_face(painter: QPainter, box: QRectF, name: str) -> None:
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(theme.qcolor(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "".join(word[0] for word in name.split()[:2]))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2] if word).upper()
 
 
 class Badge(QLabel):
@@ -66,7 +83,7 @@ class Badge(QLabel):
 
     def show_state(self, state: State, words: str = "") -> None:
         self._state = state
-        self.setText(words or state.value)
+        self.setText(words or state_words(state))
         self.setFixedSize(self.sizeHint())
         self.update()
 
@@ -84,6 +101,10 @@ class Face(QWidget):
         super().__init__()
         self._name = name
         self.setFixedSize(size, size)
+
+    def show_name(self, name: str) -> None:
+        self._name = name
+        self.update()
 
     def paintEvent(self, event: object) -> None:
         paint_face(QPainter(self), QRectF(self.rect()), self._name)

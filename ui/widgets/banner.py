@@ -1,9 +1,12 @@
 """What happened, what it means, what to do: in the page, or for a moment above it."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import Glyph
 from ui.look.tokens import Radius, Space, State
@@ -25,6 +28,7 @@ class Banner(QFrame):
     def __init__(self, state: State, title: str, words: str = "", *actions: QPushButton) -> None:
         super().__init__()
         self._state = state
+        self.words = f"{title} {words}".strip()
         self._glyph = Glyph(GLYPHS[state], 18, "text")
         said = column(text(title, "strong", wrap=True), gap=Space.HAIR)
         if words:
@@ -33,6 +37,7 @@ class Banner(QFrame):
         inside.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
         inside.setStretch(1, 1)
         self.setLayout(inside)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words))
 
     def paintEvent(self, event: object) -> None:
         pair = theme.colours().states[self._state]
@@ -49,25 +54,44 @@ class Toast(QWidget):
 
     MARGIN = 24
 
-    def __init__(self, parent: QWidget, words: str, undo: str = "Rückgängig", seconds: int = 6) -> None:
+    def __init__(self, parent: QWidget, words: str, undo: Callable[[], object] | None = None, seconds: int = 8) -> None:
         super().__init__(parent)
-        self.undo = button(undo, "quiet", small=True)
+        self.words = words
+        self.undo = button(tr("Undo"), "quiet", small=True)
+        self.undo.setVisible(undo is not None)
+        self.undo.clicked.connect(lambda: (self.go(), undo() if undo else None))
         edge = self.MARGIN
+        after = edge + (Space.S if undo else Space.L)
         self.setLayout(
             row(
                 Glyph("check-circle-fill", 18, "text"),
                 text(words),
                 self.undo,
                 gap=Space.M,
-                margins=(edge + Space.L, edge + Space.S, edge + Space.S, edge + Space.S),
+                margins=(edge + Space.L, edge + Space.M, after, edge + Space.M),
             )
         )
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height())
+        parent.installEventFilter(self)
+        self._settle()
         self.show()
         # said aloud without taking the focus
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        QTimer.singleShot(seconds * 1000, self, self.deleteLater)
+        QTimer.singleShot(seconds * 1000, self, self.go)
+
+    def go(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return False
+
+    def _settle(self) -> None:
+        parent = self.parentWidget()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height())
+        self.raise_()
 
     def paintEvent(self, event: object) -> None:
         painter = QPainter(self)

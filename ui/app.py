@@ -1,0 +1,81 @@
+"""Starts the program: dress it, open the window, and open what is kept while the window appears."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from avv_desktop.system.settings import Settings, load
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from avv_desktop.system.language import set_language
+from ui.desk import Desk
+from ui.jobs import Jobs
+from ui.look import theme
+from ui.widgets.focus import KeyboardFocus
+from ui.window import Window
+
+EXIT_VARIABLE = "AVV_DESKTOP_EXIT_WHEN_READY"
+"""Set, the program says how long it took to be usable, and ends (for the bench)."""
+
+
+def run(argv: list[str]) -> int:
+    """The window, until it is closed. Files among the arguments are opened. Returns the exit code."""
+    app = application()
+    window = build()
+    window.show()
+    if os.environ.get(EXIT_VARIABLE):
+        window.usable.connect(lambda: _tell_ready(window))
+    window.start(argv)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The application, dressed once."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("AVV Desktop")
+        app.setDesktopFileName("avv-desktop")
+        KeyboardFocus(app)
+    return app
+
+
+def build(settings: Settings | None = None, jobs: Jobs | None = None) -> Window:
+    """The window over this machine's settings; nothing is opened before `Window.start`."""
+    app = application()
+    settings = settings if settings is not None else load()
+    set_language(settings.language)
+    speak_qt(app, settings.language)
+    theme.apply_named(app, settings.theme)
+    return Window(Desk(settings, jobs))
+
+
+def speak_qt(app: QApplication, language: str) -> None:
+    """Qt's own words (context menus, file dialogs) in the language of the program."""
+    QLocale.setDefault(QLocale(language))
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    words = QTranslator(app)
+    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+
+
+def _tell_ready(window: Window) -> None:
+    window.repaint()
+    print(f"ready {_since_start():.0f}", flush=True)
+    QTimer.singleShot(0, window.close)
+
+
+def _since_start() -> float:
+    """Milliseconds since this process began, the interpreter's own start included where the system tells."""
+    try:
+        with open("/proc/self/stat") as stat:  # noqa: PTH123
+            ticks = int(stat.read().rpartition(")")[2].split()[19])
+        begun = ticks / os.sysconf("SC_CLK_TCK")
+        return (time.clock_gettime(time.CLOCK_BOOTTIME) - begun) * 1000
+    except (OSError, AttributeError, ValueError):
+        return time.process_time() * 1000

@@ -1,0 +1,83 @@
+"""What happened, what it means, what to do: inline above the page, or for a moment below it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from avv_desktop.system.language import tr
+from ui.look.tokens import Space, State
+from ui.widgets.banner import Banner, Toast
+from ui.widgets.controls import column, tool
+
+_host: weakref.ref[MessageBar] | None = None
+
+
+class MessageBar(QWidget):
+    """The place above the pages. Shows one banner; the newest wins."""
+
+    def __init__(self, window: QWidget) -> None:
+        global _host
+        super().__init__()
+        self._window = window
+        self._banner: Banner | None = None
+        self._toast: Toast | None = None
+        self.setLayout(column(gap=0, margins=(Space.L, Space.L, Space.L, 0)))
+        self.hide()
+        _host = weakref.ref(self)
+
+    def show_banner(self, state: State, title: str, words: str) -> None:
+        self.clear()
+        close = tool("x", tr("Close message"))
+        close.clicked.connect(self.clear)
+        self._banner = Banner(state, title, words, close)
+        self.layout().addWidget(self._banner)
+        self.show()
+
+    def clear(self) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+        self.hide()
+
+    def toast(self, words: str, undo: Callable[[], object] | None) -> None:
+        if self._toast is not None:
+            self._toast.go()
+        self._toast = Toast(self._window, words, undo)
+        self._toast.destroyed.connect(self._gone)
+
+    def _gone(self) -> None:
+        self._toast = None
+
+    @property
+    def words(self) -> str:
+        """What the banner says now; empty if there is none."""
+        return self._banner.words if self._banner is not None else ""
+
+
+def show(error: BaseException) -> None:
+    """Say inline what an error means."""
+    from avv_desktop.system.sentences import explain
+
+    said = explain(error)
+    say(said.happened, f"{said.means} {said.todo}".strip(), State.PROBLEM)
+
+
+def say(title: str, words: str = "", state: State = State.READY) -> None:
+    """A banner above the page."""
+    if _host and (host := _host()):
+        host.show_banner(state, title, words)
+
+
+def clear() -> None:
+    if _host and (host := _host()):
+        host.clear()
+
+
+def toast(words: str, undo: Callable[[], object] | None = None) -> None:
+    """For a moment: something is done, and can be undone."""
+    if _host and (host := _host()):
+        host.toast(words, undo)

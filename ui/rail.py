@@ -1,0 +1,65 @@
+"""The rail: the three places of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+
+from avv_desktop.system.language import tr
+from ui.desk import Desk
+from ui.look.icons import icon
+from ui.look.tokens import Size, Space
+from ui.widgets.badge import Face
+from ui.widgets.controls import column
+
+
+class Rail(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("line", "right")
+        self.setFixedWidth(Size.RAIL)
+        self._group = QButtonGroup(self)
+        self.shelf = self._button("archive-box", tr("Shelf"), "shelf", "Ctrl+1")
+        self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
+        self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
+        self.shelf.setChecked(True)
+        self._face = Face("", 32)
+        inside = column(
+            self.shelf,
+            self.verify,
+            None,
+            self.settings,
+            Space.XS,
+            self._face,
+            gap=Space.XS,
+            margins=(Space.S, Space.M, Space.S, Space.L),
+        )
+        inside.setAlignment(self._face, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(inside)
+        desk.settings_changed.connect(self._show_company)
+        self._show_company()
+
+    def show_place(self, page: str) -> None:
+        {"verify": self.verify, "settings": self.settings}.get(page, self.shelf).setChecked(True)
+
+    def _show_company(self) -> None:
+        company = self._desk.settings.profile.get("processor.company")
+        name = str(company.get("name", "")) if isinstance(company, dict) else ""
+        self._face.show_name(name)
+        self._face.setVisible(bool(name))
+        self._face.setToolTip(name)
+
+    def _button(self, glyph: str, name: str, page: str, keys: str) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icon(glyph))
+        made.setIconSize(QSize(22, 22))
+        made.setText(name)
+        made.setToolTip(f"{name} ({keys.replace('Ctrl', tr('Ctrl'))})")
+        made.setAccessibleName(name)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setProperty("rail", True)
+        made.setCheckable(True)
+        self._group.addButton(made)
+        made.clicked.connect(lambda: self._desk.go(page))
+        return made

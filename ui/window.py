@@ -1,0 +1,261 @@
+"""The window: a rail on the left, messages above, one page at a time; pages are built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from avv_desktop.errors import KeychainUnavailable, StoreError, StoreInUse, StoreWrongKey
+from avv_desktop.system.language import language, set_language, tr
+from avv_desktop.system.paths import config_folder
+from ui import actions, messages
+from ui.desk import Desk
+from ui.look import theme
+from ui.rail import Rail
+from ui.widgets.controls import boxed, column, row
+from ui.widgets.dropping import DropSign
+
+SMALLEST = QSize(1024, 700)
+FIRST = QSize(1440, 900)
+OPENABLE = (".pdf", ".json", ".avv")
+
+
+class Window(QMainWindow):
+    usable = Signal()
+    """The store is open (or asks for its passphrase) and the first page is painted."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle("AVV Desktop")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self.setAcceptDrops(True)
+        self._memory = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        if geometry := self._memory.value("geometry"):
+            self.restoreGeometry(geometry)
+        self._built: dict[str, QWidget] = {}
+        self.page = ""
+        self._warned = False
+        self._furnish()
+        desk.went.connect(self.show_page)
+        desk.failed.connect(messages.show)
+        desk.told.connect(messages.toast)
+        desk.settings_changed.connect(self._settings_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_turned)
+
+    # ---- the parts
+
+    def _furnish(self) -> None:
+        """Everything that speaks: made anew when the language changes."""
+        self._built, self.pages = {}, QStackedWidget()
+        self.rail = Rail(self.desk)
+        self.messages = messages.MessageBar(self)
+        right = boxed(column(self.messages, self.pages, gap=0))
+        whole = row(self.rail, right, gap=0)
+        whole.setStretch(1, 1)
+        self.setCentralWidget(boxed(whole, ground="canvas"))
+        self.drop_sign = DropSign(self)
+        actions.install(self, actions.shortcuts_of(self))
+
+    def show_page(self, name: str, place: str = "") -> None:
+        if name in ("editor", "review", "signing") and self.desk.draft is None:
+            name, place = "shelf", ""
+        if name not in self._built:
+            self._built[name] = _make(name, self.desk)
+            self.pages.addWidget(self._built[name])
+        if name != self.page:
+            messages.clear()
+        self.page = name
+        page = self._built[name]
+        self.pages.setCurrentWidget(page)
+        self.rail.show_place(name)
+        page.arrive(place)
+        self._remember()
+
+    def current(self) -> QWidget:
+        return self.pages.currentWidget()
+
+    # ---- start and end
+
+    def start(self, files: list[str] | None = None) -> None:
+        """Open the store, then what lay on the desk last, or the files given."""
+        self.show_page("shelf")
+        self.desk.open_store(then=lambda: self._opened(files or []), failed=self._locked)
+
+    def _opened(self, files: list[str]) -> None:
+        page, draft = self._memory.value("page"), self._memory.value("draft")
+        if files:
+            self.desk.open_file(files[0])
+        elif page in ("editor", "review", "signing") and draft:
+            self.desk.open(str(draft), str(page))
+        elif self.page not in ("shelf", "verify", "settings"):
+            self.desk.go("shelf")
+        self.usable.emit()
+
+    def _locked(self, error: Exception) -> None:
+        """The store did not open: a calm page instead of the shelf, with the way out."""
+        if not isinstance(error, (StoreError, KeychainUnavailable)):
+            messages.show(error)
+        from ui.unlock import UnlockPage
+
+        page = UnlockPage(self.desk, error)
+        page.unlocked.connect(lambda: self._unlocked(page))
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.rail.setEnabled(not isinstance(error, (KeychainUnavailable, StoreWrongKey, StoreInUse, StoreError)))
+        self.page = "unlock"
+        self.usable.emit()
+
+    def _unlocked(self, page: QWidget) -> None:
+        self.rail.setEnabled(True)
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.show_page("shelf")
+        self._opened([])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Saved first; what cannot be saved keeps the window open once, so that nothing is lost unseen."""
+        self._memory.setValue("geometry", self.saveGeometry())
+        self._remember()
+        if not self.desk.flush() and not self._warned:
+            self._warned = True
+            event.ignore()
+            return
+        self.desk.close()
+        event.accept()
+
+    def _remember(self) -> None:
+        """Where one is, at once: after a crash the program comes back here."""
+        if self.desk.store is None:
+            return
+        self._memory.setValue("page", self.page)
+        self._memory.setValue("draft", self.desk.draft.id if self.desk.draft else "")
+        self._memory.sync()
+
+    # ---- what the keyboard does
+
+    def new_agreement(self) -> None:
+        self.desk.go("shelf")
+        self.current().new_agreement()
+
+    def choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("Open a file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(tr("PDF and draft files") + " (*.pdf *.json *.avv)")
+        dialog.fileSelected.connect(self.desk.open_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def search(self) -> None:
+        self.desk.go("shelf")
+        self.current().focus_search()
+
+    def turn_lights(self) -> None:
+        self.desk.change_settings(theme="light" if theme.colours().dark else "dark")
+
+    def show_keys(self) -> None:
+        from ui.keys_overview import KeysOverview
+
+        KeysOverview(self, actions.shortcuts_of(self))
+
+    # ---- settings
+
+    def _settings_changed(self) -> None:
+        theme.apply_named(QApplication.instance(), self.desk.settings.theme)
+        if self.desk.settings.language != language():
+            from ui.app import speak_qt
+
+            set_language(self.desk.settings.language)
+            speak_qt(QApplication.instance(), self.desk.settings.language)
+            page = self.page
+            self._furnish()
+            self.show_page(page)
+
+    def _system_turned(self) -> None:
+        if self.desk.settings.theme == "system":
+            theme.apply_named(QApplication.instance(), "system")
+
+    # ---- files dragged over the window
+
+    def dragEnterEvent(self, event) -> None:
+        if _files(event):
+            self.drop_sign.show_for(_files(event)[0], openable=_openable(_files(event)))
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event) -> None:
+        self.drop_sign.hide()
+
+    def dropEvent(self, event) -> None:
+        self.drop_sign.hide()
+        files = _files(event)
+        event.acceptProposedAction()
+        if files:
+            self.desk.open_file(files[0])
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.drop_sign.setGeometry(self.rect())
+
+
+def _files(event) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _openable(files: list[Path]) -> bool:
+    return bool(files) and files[0].suffix.lower() in OPENABLE
+
+
+def _make(name: str, desk: Desk) -> QWidget:
+    return PAGES[name](desk)
+
+
+def _shelf(desk: Desk) -> QWidget:
+    from ui.shelf.page import ShelfPage
+
+    return ShelfPage(desk)
+
+
+def _editor(desk: Desk) -> QWidget:
+    from ui.editor.page import EditorPage
+    from ui.preview.pane import PreviewPane
+
+    return EditorPage(desk, preview=PreviewPane)
+
+
+def _review(desk: Desk) -> QWidget:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(desk)
+
+
+def _signing(desk: Desk) -> QWidget:
+    from ui.signing.page import SigningPage
+
+    return SigningPage(desk)
+
+
+def _verify(desk: Desk) -> QWidget:
+    from ui.verify.page import VerifyPage
+
+    return VerifyPage(desk)
+
+
+def _settings(desk: Desk) -> QWidget:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+PAGES: dict[str, Callable[[Desk], QWidget]] = {
+    "shelf": _shelf,
+    "editor": _editor,
+    "review": _review,
+    "signing": _signing,
+    "verify": _verify,
+    "settings": _settings,
+}
