@@ -146,9 +146,15 @@ class FieldLabel(QLabel):
 
     underlined = False
 
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
     def paintEvent(self, event: object) -> None:
         show = Qt.TextFlag.TextShowMnemonic if self.underlined else Qt.TextFlag.TextHideMnemonic
-        QPainter(self).drawText(self.rect(), show.value | Qt.AlignmentFlag.AlignVCenter.value, self.text())
+        how = show.value | Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignVCenter.value
+        QPainter(self).drawText(self.rect(), how, self.text())
 
 
 class Field(QWidget):
@@ -159,7 +165,9 @@ class Field(QWidget):
         label = FieldLabel(words)
         label.setProperty("text_role", "label")
         label.setBuddy(control)
-        self._control = control
+        if not control.accessibleName():  # a combo box would be named by its value
+            control.setAccessibleName(plain_name(words))
+        self.label, self._control = label, control
         self._below = text("", "caption", wrap=True)
         self._glyph = Glyph("warning-circle-fill", 14, "bad")
         below = row(self._glyph, self._below, gap=Space.XS)
@@ -178,6 +186,11 @@ class Field(QWidget):
         self._control.setAccessibleDescription(error or hint)
         refresh(self._below)
         refresh(self._control)
+
+
+def plain_name(words: str) -> str:
+    """A label's words without the mark of its key."""
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 class Segmented(QFrame):
@@ -201,7 +214,18 @@ class Segmented(QFrame):
         self._group.idClicked.connect(self.chosen)
 
     def choose(self, at: int) -> None:
-        self._group.button(at).setChecked(True)
+        """The one at that place; -1: none."""
+        if at < 0:
+            self._group.setExclusive(False)
+            for part in self._group.buttons():
+                part.setChecked(False)
+            self._group.setExclusive(True)
+        else:
+            self._group.button(at).setChecked(True)
+
+    def at(self) -> int:
+        """Which one is chosen; -1: none."""
+        return self._group.checkedId()
 
 
 class Search(QLineEdit):
