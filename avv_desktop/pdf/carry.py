@@ -1,0 +1,138 @@
+"""The data inside the PDF: only what is printed, as associated file of relationship Source (ISO 19005-3, 6.8)."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import zlib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from avv_desktop.document.model import SCHEMA as DOCUMENT_SCHEMA
+from avv_desktop.errors import EncryptedPdf, NewerFormat, NoAgreementInside, PdfError
+from avv_desktop.pdf.model import Carried
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+NAME = "agreement.json"
+SCHEMA = 1
+LIMIT = 16 * 1024 * 1024
+"""Bytes a file inside may have, packed or unpacked; 300 sub-processors need far less than one million."""
+
+
+class _Schemas(msgspec.Struct):
+    class Inner(msgspec.Struct):
+        schema: int = 1
+
+    schema: int
+    document: Inner
+
+
+def attach(pdf: Pdf, carried: Carried) -> None:
+    """Put the data in; the date is that of the agreement, so the same data gives the same bytes."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    data = msgspec.json.encode(carried, order="deterministic")
+    stream = pdf.make_stream(data)
+    stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/application/json")
+    stream.Params = Dictionary(
+        Size=len(data),
+        CheckSum=String(hashlib.md5(data, usedforsecurity=False).digest()),
+        ModDate=String(_pdf_date(carried.created)),
+    )
+    spec = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(NAME),
+            UF=String(NAME),
+            Desc=String("Der Inhalt dieser Vereinbarung als Daten"),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )
+    if "/Names" not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array([String(NAME), spec]))
+    pdf.Root.AF = Array([spec])
+
+
+def carried(data: bytes, path: str = "") -> Carried:
+    """The agreement inside a PDF, signed or not.
+
+    Raises PdfError (also for a damaged agreement inside), EncryptedPdf, NoAgreementInside, NewerFormat.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            packed = _inside(pdf)
+            if packed is None:
+                raise NoAgreementInside(path=path)
+            unpacked = _unpacked(packed, path)
+    except pikepdf.PasswordError as error:
+        raise EncryptedPdf(path=path) from error
+    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise PdfError(path=path, reason=str(error)[:200] or type(error).__name__) from error
+    return _decoded(unpacked, path)
+
+
+def _inside(pdf: Pdf) -> Object | None:
+    """The stream of our associated file."""
+    from pikepdf import Array, Name
+
+    listed = pdf.Root.get("/AF")
+    for spec in list(listed)[:50] if isinstance(listed, Array) else []:
+        named = str(spec.get("/UF", spec.get("/F", "")))
+        if named == NAME and spec.get("/AFRelationship") == Name.Source:
+            return spec.EF.get("/UF", spec.EF.get("/F"))
+    return None
+
+
+def _unpacked(stream: Object, path: str) -> bytes:
+    """The bytes of the file, never more than LIMIT, whatever the stream claims."""
+    from pikepdf import Array, Name
+
+    raw = stream.read_raw_bytes()
+    filters = stream.get("/Filter")
+    if isinstance(filters, Array) and len(filters) <= 1:
+        filters = filters[0] if len(filters) else None
+    if len(raw) > LIMIT or filters not in (None, Name.FlateDecode):
+        raise PdfError(path=path, reason="the data inside is too large or packed in an unknown way")
+    data = raw if filters is None else _inflated(raw, path)
+    params = stream.get("/Params", {})
+    if "/CheckSum" in params and bytes(params["/CheckSum"]) != hashlib.md5(data, usedforsecurity=False).digest():
+        raise PdfError(path=path, reason="the data inside does not match its checksum")
+    return data
+
+
+def _inflated(raw: bytes, path: str) -> bytes:
+    unpack = zlib.decompressobj()
+    try:
+        data = unpack.decompress(raw, LIMIT + 1)
+    except zlib.error as error:
+        raise PdfError(path=path, reason="the data inside is damaged") from error
+    if len(data) > LIMIT:
+        raise PdfError(path=path, reason="the data inside is too large")
+    return data
+
+
+def _decoded(data: bytes, path: str) -> Carried:
+    try:
+        schemas = msgspec.json.decode(data, type=_Schemas)
+        for schema, known in ((schemas.schema, SCHEMA), (schemas.document.schema, DOCUMENT_SCHEMA)):
+            if schema > known:
+                raise NewerFormat(path=path, schema=schema, known=known)
+        return msgspec.json.decode(data, type=Carried)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise PdfError(path=path, reason=f"the data inside is damaged: {error}"[:200]) from error
+
+
+def _pdf_date(created: str) -> str:
+    """ "2026-10-17T08:30:00+00:00" as "D:20261017083000Z"."""
+    moment = datetime.datetime.fromisoformat(created)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(datetime.UTC)
+    return moment.strftime("D:%Y%m%d%H%M%SZ")

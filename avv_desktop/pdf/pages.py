@@ -1,0 +1,103 @@
+"""Pages of any PDF as bitmaps and text. The one door to PDFium, which is not thread-safe: one lock for all."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from avv_desktop.errors import EncryptedPdf, PdfError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_LOCK = threading.Lock()
+LARGEST_SIDE = 12_000
+"""Pixels; hostile page sizes are drawn smaller."""
+
+
+class Bitmap(Struct, frozen=True):
+    """A drawn page: rows from the top, `stride` bytes each, four bytes a pixel (red, green, blue, unused)."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+class Pages:
+    """An open PDF. Raises PdfError and EncryptedPdf; close it, or use it with `with`."""
+
+    def __init__(self, data: bytes, path: str = "") -> None:
+        import pypdfium2
+
+        self._path = path
+        with _LOCK:
+            try:
+                self._pdf: PdfDocument | None = pypdfium2.PdfDocument(data)
+                self.count = len(self._pdf)
+            except pypdfium2.PdfiumError as error:
+                if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+                    raise EncryptedPdf(path=path) from error
+                raise PdfError(path=path, reason=str(error)) from error
+            if self._pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+                self._pdf.init_forms()
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        with _LOCK:
+            return self._open().get_page_size(index)
+
+    def render(self, index: int, scale: float) -> Bitmap:
+        """A page at `scale` pixels a point, with the appearances of its signatures."""
+        with _LOCK:
+            page = self._page(index)
+            try:
+                scale = min(scale, LARGEST_SIDE / max(*page.get_size(), 1))
+                drawn = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+                try:
+                    return Bitmap(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
+                finally:
+                    drawn.close()
+            finally:
+                page.close()
+
+    def text(self, index: int) -> str:
+        """The text of a page in the order of the file."""
+        with _LOCK:
+            page = self._page(index)
+            try:
+                words = page.get_textpage()
+                try:
+                    return words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-")
+                finally:
+                    words.close()
+            finally:
+                page.close()
+
+    def close(self) -> None:
+        with _LOCK:
+            if self._pdf is not None:
+                self._pdf.close()
+                self._pdf = None
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _open(self) -> PdfDocument:
+        if self._pdf is None:
+            raise PdfError(path=self._path, reason="the file was closed")
+        return self._pdf
+
+    def _page(self, index: int):
+        import pypdfium2
+
+        try:
+            return self._open()[index]
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise PdfError(path=self._path, reason=f"page {index + 1} cannot be read") from error

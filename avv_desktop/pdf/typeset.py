@@ -1,0 +1,87 @@
+"""Document → pages. One compiler for the whole session, everything in memory, user text as data only."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import threading
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from avv_desktop.document.model import Document
+from avv_desktop.errors import TypesettingFailed
+from avv_desktop.pdf.fonts import typst_fonts
+from avv_desktop.pdf.mend import Mender
+from avv_desktop.pdf.model import Place, Typeset
+from avv_desktop.pdf.places import places
+from avv_desktop.pdf.sheet import sheet
+from avv_desktop.system.paths import resources
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+STANDARDS = ["a-3a", "ua-1"]
+Files = dict[str, bytes]
+
+
+class Typesetter:
+    """Keep one for the session: what stood on a page before is not laid out again. Safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._compiler: Compiler | None = None
+        self._layout = b""
+
+    def typeset(self, document: Document, created: datetime.datetime, *, final: bool = False) -> Typeset:
+        """The pages of a document; `created` is printed into the PDF's metadata.
+
+        With `final` the pages keep both standards, or TypesettingFailed is raised. Without it they may fall back to
+        pages without standard (`Typeset.standard`), which are for the screen only.
+        """
+        mender = Mender()
+        data = msgspec.json.encode(sheet(document, mender))
+        stamp = int(created.timestamp())
+        with self._lock:
+            files = self._files(data)
+            pdf, standard = self._pages(files, stamp, final)
+            found = self._places(files)
+        return Typeset(pdf, _page_count(pdf), found, tuple(mender.mended), standard)
+
+    def _files(self, data: bytes) -> Files:
+        if not self._layout:
+            self._layout = (resources() / "typst" / "agreement.typ").read_bytes()
+        return {"main.typ": self._layout, "data.json": data}
+
+    def _pages(self, files: Files, stamp: int, final: bool) -> tuple[bytes, bool]:
+        import typst
+
+        if self._compiler is None:
+            self._compiler = typst.Compiler(font_paths=typst_fonts(), ignore_system_fonts=True)
+        try:
+            return self._compiler.compile(files, pdf_standards=STANDARDS, timestamp=stamp), True
+        except typst.TypstError as error:
+            if final:
+                raise TypesettingFailed(reason=_reason(error)) from error
+        try:
+            return self._compiler.compile(files, timestamp=stamp), False
+        except typst.TypstError as error:
+            raise TypesettingFailed(reason=_reason(error)) from error
+
+    def _places(self, files: Files) -> tuple[Place, ...]:
+        """A second compiler over the same files, since only a compiler's own files can be asked; nothing is laid out
+        anew, the cache is shared."""
+        import typst
+
+        asked = typst.Compiler(files, font_paths=typst_fonts(), ignore_system_fonts=True)
+        return places(msgspec.json.decode(asked.query("<places>", field="value", one=True)))
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "message", error)).splitlines()[0][:300]
+
+
+def _page_count(pdf: bytes) -> int:
+    """The root of the page tree says how many there are."""
+    counts = [int(number) for number in re.findall(rb"/Type\s*/Pages.{0,40}?/Count\s+(\d+)", pdf, re.DOTALL)]
+    return max(counts, default=0)
