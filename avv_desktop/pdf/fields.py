@@ -2,7 +2,7 @@
 
 Nothing of the structure tree changes after the first signature, so everything a signature needs is made here. The
 layout wraps each signature line in a figure whose alternative text is "signature:" and the field's name; here the
-figure becomes a plain division that holds the field first and the printed name after it.
+figure becomes a paragraph that holds the field first and the printed name after it.
 """
 
 from __future__ import annotations
@@ -95,14 +95,14 @@ def _empty_appearance(pdf: Pdf, place: Place) -> Object:
 
 
 def _tag(pdf: Pdf, field: Object, page: Object, figure: Dictionary) -> None:
-    """A /Form element with its one object reference, first in what was the figure."""
+    """A /Form element with its one object reference, first in what was the figure and is a paragraph now."""
     from pikepdf import Array, Dictionary, Name
 
     tree = pdf.Root.StructTreeRoot
     form = pdf.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.Form, P=figure, K=Dictionary(Type=Name.OBJR, Obj=field, Pg=page))
     )
-    figure.S = Name.Div
+    figure.S = Name.P
     for key in ("/Alt", "/A", "/T"):
         if key in figure:
             del figure[key]

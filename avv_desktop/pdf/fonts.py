@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 REGULAR = ("libertinus/LibertinusSerif-Regular.otf", "noto-serif/NotoSerif-Regular.ttf")
 SEMIBOLD = ("libertinus/LibertinusSerif-Semibold.otf", "noto-serif/NotoSerif-Bold.ttf")
-"""First choice and fallback of each weight, below resources/fonts; `agreement.typ` names the same families."""
+"""First choice and fallback of each weight, below resources/fonts; `agreement.typ` names the same families.
+
+All have 1,000 units an em. Signature appearances must use one of these: pyHanko writes wrong glyph widths for an
+OpenType font with any other number (Inter has 2,816), and the signed file fails ISO 19005-3, 6.2.11.5."""
 
 
 def font_file(name: str) -> Path:
