@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from avv_desktop.system.language import tr
+
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 ENGLISH = {"mar": 3, "mrz": 3, "mae": 3, "may": 5, "oct": 10, "dec": 12}
 NUMBERS = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./]\s*(\d{4}|\d{2})")
@@ -39,3 +41,15 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
         return datetime.date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """ "heute, 09:14 Uhr", "gestern, …", "12.03.2026"; local time."""
+    local = moment.astimezone()
+    away = (datetime.datetime.now().astimezone().date() - local.date()).days
+    clock = local.strftime("%H:%M")
+    if away == 0:
+        return tr("today, {time}", time=clock)
+    if away == 1:
+        return tr("yesterday, {time}", time=clock)
+    return date_words(local.date())
