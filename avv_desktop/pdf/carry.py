@@ -67,7 +67,7 @@ def carried(data: bytes, path: str = "") -> Carried:
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             packed = _inside(pdf)
             if packed is None:
                 raise NoAgreementInside(path=path)

@@ -39,7 +39,7 @@ class Pages:
                 self._pdf: PdfDocument | None = pypdfium2.PdfDocument(data)
                 self.count = len(self._pdf)
             except pypdfium2.PdfiumError as error:
-                if getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+                if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                     raise EncryptedPdf(path=path) from error
                 raise PdfError(path=path, reason=str(error)) from error
             if self._pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
@@ -86,7 +86,9 @@ class Pages:
     def __enter__(self) -> Pages:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _open(self) -> PdfDocument:

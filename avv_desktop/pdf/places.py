@@ -54,4 +54,6 @@ def _down(mark: Mark, after: list[Mark]) -> Place:
     below = next((m for m in after if m[0] in stops and (m[2] > page or m[4] > y + 1)), None)
     bottom = below[4] - ABOVE - 4 if below and below[2] == page else BOTTOM
     name = {"c": "section", "p": "paragraph", "f": "field"}[kind]
-    return Place(name, id, page, min(x, RIGHT - 4), y - ABOVE, RIGHT - min(x, RIGHT - 4), max(bottom - y + ABOVE, ABOVE + BELOW))
+    return Place(
+        name, id, page, min(x, RIGHT - 4), y - ABOVE, RIGHT - min(x, RIGHT - 4), max(bottom - y + ABOVE, ABOVE + BELOW)
+    )

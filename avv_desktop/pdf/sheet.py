@@ -88,23 +88,25 @@ class Sheet:
     # ---- sections
 
     def sections(self, section: m.Section, parent: int) -> list[Data]:
-        """This section and those below it in reading order; a level is its parent's plus one, so none is skipped."""
+        """This section and those below it in reading order; a level is the title's above plus one: none is skipped."""
         self.here = section.id
         level = parent + 1 if parent else (1 if section.kind == "annex" else 2)
         title = self.mender.line(section.title, section.id)
         label = self.mender.line(section.label, section.id)
         annex = section.kind == "annex"
+        titled = bool(title or (label and not annex))
         found = {
             "id": self.label(section.id),
             "annex": annex,
-            "titled": bool(title or (label and not annex)),
+            "titled": titled,
             "level": min(level, 6),
             "title": title,
             "label": label,
             "note": self.runs(section.note),
             "blocks": self.blocks(section.blocks),
         }
-        return [found, *(each for below in section.sections for each in self.sections(below, level))]
+        above = level if titled else max(parent, 1)
+        return [found, *(each for below in section.sections for each in self.sections(below, above))]
 
     def label(self, id: str) -> str:
         """A label is set once; a repeated or empty id gets one that nothing points to."""

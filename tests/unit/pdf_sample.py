@@ -25,8 +25,8 @@ from avv_desktop.pdf.model import Carried
 
 CREATED = datetime.datetime(2026, 10, 17, 8, 30, tzinfo=datetime.UTC)
 LONG = (
-    "Der Auftragnehmer unterrichtet den Auftraggeber in Textform, bevor er ein weiteres Unternehmen einsetzt, und nennt "
-    "dabei dessen Namen, dessen Anschrift, die übernommene Leistung und den Ort der Verarbeitung. "
+    "Der Auftragnehmer unterrichtet den Auftraggeber in Textform, bevor er ein weiteres Unternehmen einsetzt, und "
+    "nennt dabei dessen Namen, dessen Anschrift, die übernommene Leistung und den Ort der Verarbeitung. "
 )
 
 
@@ -74,12 +74,27 @@ def clause(number: int, customer: str, complete: bool) -> Section:
         label=f"§ {number}",
         title="Weitere Auftragsverarbeiter",
         blocks=(
-            Paragraph((Text(LONG), Value(customer, "controller.company.name"), Text(" ist einverstanden.")), f"clause_{number}.a", "(1)"),
             Paragraph(
-                (Text("Er hält dabei "), deadline, Text(" ein, siehe "), Reference("§ 1 Abs. 1", "clause_1"), Text(":")),
+                (Text(LONG), Value(customer, "controller.company.name"), Text(" ist einverstanden.")),
+                f"clause_{number}.a",
+                "(1)",
+            ),
+            Paragraph(
+                (
+                    Text("Er hält dabei "),
+                    deadline,
+                    Text(" ein, siehe "),
+                    Reference("§ 1 Abs. 1", "clause_1"),
+                    Text(":"),
+                ),
                 f"clause_{number}.b",
                 "(2)",
-                (Items("letters", (Item((Text("mit dem Namen,"),), "a)"), Item((Strong("mit dem Ort"), Text(".")), "b)"))),),
+                (
+                    Items(
+                        "letters",
+                        (Item((Text("mit dem Namen,"),), "a)"), Item((Strong("mit dem Ort"), Text(".")), "b)")),
+                    ),
+                ),
             ),
             Paragraph((Text("Ein freier Absatz ohne Nummer."),), f"clause_{number}.c"),
         ),
@@ -109,9 +124,19 @@ def signature_block(side: str, company: str, names: tuple[str, ...], before: int
 def measures() -> Section:
     goal = (Text("Nur Befugte gelangen in Räume mit Auftragsdaten."),)
     bullets = Items("bullets", tuple(Item((Text(LONG),), id=f"measure_{n}") for n in range(6)))
-    control = Section("physical", "control", "Zutrittskontrolle", note=(Text("Art. 32 DSGVO"),), blocks=(Paragraph(goal), bullets))
+    control = Section(
+        "physical", "control", "Zutrittskontrolle", note=(Text("Art. 32 DSGVO"),), blocks=(Paragraph(goal), bullets)
+    )
     group = Section("confidentiality", "group", "Vertraulichkeit", "1.", sections=(control,))
-    return Section("annex_measures", "annex", "Technische und organisatorische Maßnahmen", "Anlage 1", (Text("Fassung 1"),), (), (group,))
+    return Section(
+        "annex_measures",
+        "annex",
+        "Technische und organisatorische Maßnahmen",
+        "Anlage 1",
+        (Text("Fassung 1"),),
+        (),
+        (group,),
+    )
 
 
 def companies(count: int = 3) -> Section:
@@ -129,12 +154,20 @@ def companies(count: int = 3) -> Section:
     )
     table = Table(
         ("Aufgabe", "Name", "E-Mail"),
-        (((Text("Datenschutz"),), (Value("Erika Muster", "controller.privacy_contact"),), (Text("datenschutz@example.org"),)),),
+        (
+            (
+                (Text("Datenschutz"),),
+                (Value("Erika Muster", "controller.privacy_contact"),),
+                (Text("datenschutz@example.org"),),
+            ),
+        ),
         (1, 1, 1.4),
         "Auftraggeber",
         "controller.contacts",
     )
-    return Section("annex_sub_processors", "annex", "Unterauftragnehmer", "Anlage 2", (Text("Fassung 1"),), (*cards, table))
+    return Section(
+        "annex_sub_processors", "annex", "Unterauftragnehmer", "Anlage 2", (Text("Fassung 1"),), (*cards, table)
+    )
 
 
 def carried_sample(document: Document) -> Carried:
