@@ -1,10 +1,13 @@
 """Phosphor icons whose colour is looked up when they are painted, so a change of theme needs no new icons."""
 
-import qtawesome
+import json
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPainterPath, QPixmap, QRawFont
 from PySide6.QtWidgets import QWidget
 
+from avv_desktop.system.paths import resources
 from ui.look import theme
 
 EM = 256  # the size at which the outlines are read; painting scales them
@@ -42,21 +45,23 @@ class Glyph(QWidget):
         paint_icon(QPainter(self), self._name, QRectF(self.rect()), self.tone)
 
 
-_outlines: dict[str, QPainterPath] = {}
-_raw: QRawFont | None = None
+@cache
+def _font() -> QRawFont:
+    return QRawFont(str(resources() / "icons" / "phosphor.ttf"), EM)
 
 
+@cache
+def _codes() -> dict[str, int]:
+    return json.loads((resources() / "icons" / "phosphor.json").read_text("utf-8"))
+
+
+@cache
 def _outline(name: str) -> QPainterPath:
-    global _raw
-    if name not in _outlines:
-        if _raw is None:
-            _raw = QRawFont.fromFont(qtawesome.font("ph", EM))
-            _raw.setPixelSize(EM)
-        (glyph,) = _raw.glyphIndexesForString(qtawesome.charmap(f"ph.{name}"))
-        path = _raw.pathForGlyph(glyph)
-        path.translate(0, _raw.ascent())
-        _outlines[name] = path
-    return _outlines[name]
+    font = _font()
+    (glyph,) = font.glyphIndexesForString(chr(_codes()[name]))
+    path = font.pathForGlyph(glyph)
+    path.translate(0, font.ascent())
+    return path
 
 
 class _Engine(QIconEngine):

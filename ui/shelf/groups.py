@@ -108,6 +108,6 @@ def next_action(entry: Entry) -> tuple[str, str, str]:
         "ready": (tr("Read and sign"), "pencil-line", "signing"),
         "half": (tr("Read and sign"), "pencil-line", "signing"),
         "signed": (tr("Show the signatures"), "pencil-line", "signing"),
-        "countersigned": (tr("Show the signatures"), "seal-check", "signing"),
+        "countersigned": (tr("Show the signatures"), "circle-wavy-check", "signing"),
         "problem": (tr("Look into it"), "magnifying-glass", "signing"),
     }[entry.state]

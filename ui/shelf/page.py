@@ -277,7 +277,7 @@ class ShelfPage(QWidget):
         for glyph, words, do in (
             ("arrow-square-out", tr("Open"), lambda: self.open_entry(entry)),
             ("pencil-simple", tr("Show the form"), lambda: self.desk.open(entry.id, "editor")),
-            ("list-checks", tr("Review"), lambda: self.desk.open(entry.id, "review")),
+            ("checks", tr("Review"), lambda: self.desk.open(entry.id, "review")),
             ("copy", tr("Duplicate as a new agreement"), lambda: self.duplicate(entry)),
             ("trash", tr("Delete"), lambda: self.delete(entry)),
         ):
