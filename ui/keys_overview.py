@@ -15,7 +15,7 @@ from ui.widgets.controls import button, column, row, text
 class KeysOverview(QDialog):
     def __init__(self, parent: QWidget, shortcuts: list[Shortcut]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Keys"))
+        self.setWindowTitle(tr("Keyboard"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.XXL)
@@ -27,5 +27,7 @@ class KeysOverview(QDialog):
             grid.addWidget(text(shortcut.words), line, 1)
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
-        self.setLayout(column(text(tr("Keys"), "title"), grid, row(None, close), gap=Space.L, margins=(Space.XL,) * 4))
+        self.setLayout(
+            column(text(tr("Keyboard"), "title"), grid, row(None, close), gap=Space.L, margins=(Space.XL,) * 4)
+        )
         self.open()

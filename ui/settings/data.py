@@ -38,8 +38,8 @@ class Data(QWidget):
             _place(tr("Settings"), config_folder()),
         )
         words = tr(
-            "Agreements can only be read with the key in this computer's keychain. Write the recovery key down and keep "
-            "it locked away: with it the shelf can be opened if the keychain is lost."
+            "Agreements can only be read with the key in this computer's keychain. Write the recovery key down and "
+            "keep it locked away: with it the shelf can be opened if the keychain is lost."
         )
         recovery = titled(tr("Recovery key"), words, boxed(row(self.show_key, None)), self._shown)
         self.setLayout(column(places, recovery, None, gap=Space.L))

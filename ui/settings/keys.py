@@ -28,9 +28,7 @@ class Keys(QWidget):
         self.add.clicked.connect(self.choose)
         self.trial = TrialKey(desk)
         self.trial.made.connect(self.remember)
-        words = tr(
-            "A file with the ending .p12 or .pfx. Its passphrase is asked for whenever you sign, and never kept."
-        )
+        words = tr("Files ending in .p12 or .pfx. The passphrase is asked for whenever you sign, and never kept.")
         self.setLayout(
             column(
                 titled(tr("Keys for signing"), words, boxed(self._list), boxed(row(self.add, None))),

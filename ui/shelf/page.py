@@ -72,9 +72,8 @@ class ShelfPage(QWidget):
         for each in self.chips.values():
             group.addButton(each)
         self.chips["all"].setChecked(True)
-        made = QWidget()
-        made.setLayout(Flow(*self.chips.values()))
-        return made
+        self._chips = Flow(*self.chips.values())
+        return self._chips
 
     def _empty_shelf(self) -> QWidget:
         new = button(tr("New agreement"), "primary", glyph="plus")
@@ -146,6 +145,7 @@ class ShelfPage(QWidget):
             each.setText(f"{filter_words(key)}  {count}")
             each.setAccessibleName(f"{filter_words(key)}, {count}")
             each.setVisible(key in ("all", self._filter) or count > 0)
+        self._chips.settle()
         found = passing(self._entries, self._filter)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -182,7 +182,8 @@ class ShelfPage(QWidget):
         home = self._wide if roomy else self._slim
         if self.search.parentWidget() is not home:
             home.layout().addWidget(self.search)
-        self.search.setFixedWidth(300) if roomy else self.search.setFixedWidth(max(220, self._slim.width() or 220))
+        self.search.setMaximumWidth(300 if roomy else 16_777_215)
+        self.search.setMinimumWidth(300 if roomy else 200)
         self._slim.setVisible(not roomy)
         self._wide.setVisible(roomy)
 

@@ -173,7 +173,7 @@ class Field(QWidget):
         below = row(self._glyph, self._below, gap=Space.XS)
         below.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
         below.setStretch(1, 1)
-        self.setLayout(column(label, control, below, gap=Space.XS))
+        self.setLayout(column(label, control, below, None, gap=Space.XS))
         self.setFocusProxy(control)
         self.say(hint, error=error)
 
