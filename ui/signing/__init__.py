@@ -1,0 +1,1 @@
+"""Unterschreiben: read, see who signs with what, sign."""

@@ -1,0 +1,1 @@
+"""PDF prüfen: unchanged? who? when? Three answers, never one tick."""

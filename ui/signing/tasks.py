@@ -1,0 +1,139 @@
+"""What the signing page has done elsewhere: functions for a worker, whole or with an error of ours. Knows no Qt."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from avv_desktop import flow
+from avv_desktop.errors import AvvError, CannotWrite
+from avv_desktop.signing.model import PreCheck, Progress, Slot
+from avv_desktop.system.language import tr
+from avv_desktop.system.paths import documents_folder
+
+if TYPE_CHECKING:
+    from avv_desktop.signing.keys import Key
+    from avv_desktop.store.open import Store
+
+    from avv_desktop.document.model import Document
+    from avv_desktop.draft.model import Draft
+    from avv_desktop.pdf.pages import Pages
+    from avv_desktop.template.model import Template
+    from ui.desk import Desk
+
+
+class Prepared(NamedTuple):
+    """A file that can be signed now. `fresh`: nobody has signed it, and it is not yet in the store."""
+
+    draft: Draft
+    document: Document
+    data: bytes
+    pages: Pages
+    progress: Progress
+    fresh: bool
+
+
+class Outcome(NamedTuple):
+    """A signature that is made and kept. `path` is the new file; None if it could not be written (`why_not`)."""
+
+    data: bytes
+    name: str
+    slot: Slot
+    progress: Progress
+    path: Path | None
+    why_not: AvvError | None = None
+
+
+def prepare(desk: Desk, draft: Draft, template: Template, frozen: bool) -> Prepared:
+    """The file to sign: the newest signed one, else the finished pages. Raises what flow and the store raise."""
+    from avv_desktop.pdf.pages import Pages
+
+    data = newest_signed(desk.store, draft.id) if frozen else None
+    fresh = data is None
+    if data is None:
+        data = flow.render(template, draft, desk.typesetter).data
+    document = flow.document_inside(data) or flow.compose(template, draft)
+    return Prepared(draft, document, data, Pages(data), flow.progress(data), fresh)
+
+
+def newest_signed(store: Store | None, draft_id: str) -> bytes | None:
+    kept = [file for file in store.files(draft_id) if file.kind == "signed"] if store else []
+    return store.file(max(kept, key=lambda file: file.created).id) if kept else None
+
+
+def checks(data: bytes, slot: Slot, key: Key | None) -> list[PreCheck]:
+    """Before the passphrase only what needs no certificate."""
+    from avv_desktop.signing.precheck import precheck
+
+    return precheck(data, slot, key.certificate if key else None)
+
+
+def open_key(path: str, passphrase: str) -> Key:
+    """Raises UnreadableFile, WrongPassphrase, NoPrivateKey, KeyFileError, CertificateUnfit."""
+    from avv_desktop.signing.keys import open_key as opened
+
+    return opened(Path(path), passphrase)
+
+
+def make_trial_key(name: str, passphrase: str) -> str:
+    """Writes a self-signed key beside the exported agreements, never over another file; returns its path."""
+    from avv_desktop.signing.trial import trial_key
+    from avv_desktop.system.files import free_name, safe_name, write_whole
+
+    folder = export_folder()
+    path = free_name(folder, safe_name(tr("Trial key {name}", name=name)) + ".p12")
+    write_whole(path, trial_key(name, passphrase))
+    return str(path)
+
+
+def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot) -> Outcome:
+    """Sign, keep the pages as they were and the signed file in the store, then write the file for handing out.
+
+    Only the last step may fail without an error: what is signed is kept by then.
+    """
+    signed = flow.sign_file(prepared.data, key, slot)
+    progress = flow.progress(signed.data)
+    name = file_name(prepared.document, progress)
+    draft_id = prepared.draft.id
+    if prepared.fresh:
+        unsigned = flow.file_name(prepared.document, tr("unsigned"), ".pdf", datetime.date.today())
+        store.keep_file(draft_id, "pdf", unsigned, prepared.data, "ready")
+    store.keep_file(draft_id, "signed", name, signed.data, progress.state)
+    store.set_state(draft_id, progress.state, state_words(progress), progress.next.name if progress.next else "")
+    try:
+        return Outcome(signed.data, name, slot, progress, export(signed.data, name))
+    except AvvError as error:
+        return Outcome(signed.data, name, slot, progress, None, error)
+
+
+def export(data: bytes, name: str, folder: Path | None = None) -> Path:
+    """A new file each time, whole or not at all. Raises CannotWrite."""
+    from avv_desktop.system.files import free_name, write_whole
+
+    path = free_name(folder or export_folder(), name)
+    write_whole(path, data)
+    return path
+
+
+def export_folder() -> Path:
+    """Raises CannotWrite if it is not there and cannot be made."""
+    folder = documents_folder() / "AVV"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(path=str(folder), reason=error.strerror or str(error)) from error
+    return folder
+
+
+def file_name(document: Document, progress: Progress) -> str:
+    state = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state)
+    return flow.file_name(document, state or state_words(progress), ".pdf", datetime.date.today())
+
+
+def state_words(progress: Progress) -> str:
+    """What the badge says beside the state's own word; empty where that word is enough."""
+    if progress.state != "half":
+        return ""
+    begun = next((party for party in progress.parties if not party.done and party.signed), None)
+    return begun.words if begun else ""

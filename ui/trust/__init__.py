@@ -1,0 +1,1 @@
+"""What review, signing and verifying have in common: an agreement's facts, and its pages to read."""

@@ -1,0 +1,47 @@
+"""Small parts of the three pages: facts as lines, and the read-only banner of a signed agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+from ui.look.tokens import Space
+from ui.trust.facts import Fact
+from ui.widgets.controls import column, row, text
+
+KEY_WIDTH = 148
+
+
+def fact_line(name: str, words: str, *, width: int = KEY_WIDTH) -> QBoxLayout:
+    """A name and what is said of it, with edges that line up from line to line."""
+    key = text(name, "soft", wrap=True)
+    key.setFixedWidth(width)
+    said = text(words, wrap=True)
+    said.setAccessibleName(f"{name}: {words}")
+    line = row(column(key, None, gap=0), column(said, None, gap=0), gap=Space.M)
+    line.setStretch(1, 1)
+    return line
+
+
+def fact_lines(facts: Iterable[Fact], *, width: int = KEY_WIDTH, gap: int = Space.M) -> QBoxLayout:
+    lines = column(gap=gap)
+    for fact in facts:
+        lines.addLayout(fact_line(fact.name, fact.words, width=width))
+    return lines
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; widgets are hidden at once and deleted later."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif item.layout() is not None:
+            empty(item.layout())
+
+
+def has_focus_inside(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)

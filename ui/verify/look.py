@@ -1,0 +1,67 @@
+"""What was verified: looked at elsewhere, shown as a headline, three answers, and each signature. Knows no widgets."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from avv_desktop import flow
+from avv_desktop.errors import AvvError
+from avv_desktop.signing.model import Verdict
+from avv_desktop.system.language import tr
+
+if TYPE_CHECKING:
+    from avv_desktop.pdf.pages import Pages
+
+
+class Looked(NamedTuple):
+    """A file and what can be said of it; `error` if it cannot be read at all."""
+
+    path: Path
+    data: bytes
+    at: datetime.datetime
+    verdict: Verdict | None = None
+    pages: Pages | None = None
+    error: AvvError | None = None
+
+    @property
+    def title(self) -> str:
+        return self.verdict.agreement if self.verdict and self.verdict.agreement else self.path.name
+
+    @property
+    def about(self) -> str:
+        parts = [self.path.name] if self.title != self.path.name else []
+        parts.append(tr("{size} KB", size=max(1, len(self.data) // 1024)))
+        if self.pages is not None:
+            parts.append(tr("{count} pages", count=self.pages.count))
+        return " · ".join(parts)
+
+
+def look_at(path: Path, trust_files: Sequence[str]) -> Looked:
+    """For a worker. Files that cannot be read come back with their error; nothing is raised for a bad file."""
+    from avv_desktop.system.files import read
+
+    from avv_desktop.pdf.pages import Pages
+
+    now, data = datetime.datetime.now().astimezone(), b""
+    try:
+        data = read(path)
+        pages = Pages(data)
+        return Looked(path, data, now, flow.verify(data, trust=trusted(trust_files)), pages)
+    except AvvError as error:
+        return Looked(path, data, now, error=error)
+
+
+def trusted(files: Sequence[str]) -> list[bytes]:
+    """Certificates that are believed; one that is gone is left out, and its signatures read "not checked"."""
+    from avv_desktop.system.files import read
+
+    found = []
+    for file in files:
+        try:
+            found.append(read(Path(file)))
+        except AvvError:
+            continue
+    return found

@@ -1,0 +1,125 @@
+"""One verified file on the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from avv_desktop.system.language import tr
+from ui.jobs import Jobs
+from ui.look.icons import Glyph
+from ui.look.tokens import Space, State
+from ui.trust.paper import Paper
+from ui.trust.parts import fact_line
+from ui.verify import answers
+from ui.verify.answers import Axis
+from ui.verify.look import Looked
+from ui.widgets.badge import Badge
+from ui.widgets.banner import Banner
+from ui.widgets.controls import boxed, button, card, column, frame, row, rule, text
+from ui.widgets.fold import Fold
+
+PAPER = 168
+
+
+class Sheet(QWidget):
+    """Headline, three answers, what is inside, each signature with its details."""
+
+    wants_agreement = Signal()
+    wants_pages = Signal()
+
+    def __init__(self, looked: Looked, jobs: Jobs) -> None:
+        super().__init__()
+        self._looked, self._jobs = looked, jobs
+        parts = column(gap=Space.L, margins=(Space.XXL, Space.XL, Space.XL, Space.XL))
+        parts.addLayout(self._head())
+        for part in self._body() if looked.verdict else [self._unreadable()]:
+            parts.addWidget(part)
+        parts.addStretch(1)
+        self.setLayout(parts)
+
+    def _head(self):
+        looked = self._looked
+        said = column(text(looked.title, "title", wrap=True), text(looked.about, "soft", wrap=True), gap=Space.XS)
+        pages = button(tr("Show pages"), glyph="book-open")
+        pages.clicked.connect(self.wants_pages)
+        pages.setVisible(looked.pages is not None)
+        head = row(said, pages, gap=Space.M)
+        head.setStretch(0, 1)
+        return head
+
+    def _unreadable(self) -> Banner:
+        """A calm sentence: it says nothing against the file, only that nothing can be said."""
+        from avv_desktop.system.sentences import explain
+
+        said = explain(self._looked.error)
+        return Banner(State.DRAFT, said.happened, f"{said.means} {said.todo}".strip())
+
+    def _body(self) -> list[QWidget]:
+        verdict = self._looked.verdict
+        advice = ""
+        if any(each.trial for each in verdict.signatures):
+            advice = tr("Signed with a trial key (“Probe”): good for trying out, not for an agreement that counts.")
+        parts: list[QWidget] = [Banner(answers.STATES[verdict.tone], verdict.headline, advice)]
+        three = row(gap=Space.L)
+        for axis in answers.axes(verdict):
+            three.addWidget(_axis(axis), 1)
+        parts.append(boxed(three))
+        if verdict.agreement:
+            parts.append(self._agreement())
+        if verdict.signatures:
+            parts.append(self._signatures())
+        return parts
+
+    def _agreement(self) -> QFrame:
+        """One of ours is inside: how far it is, and the way back to a draft."""
+        verdict = self._looked.verdict
+        said = column(text(tr("An agreement of this program is inside"), "subtitle", wrap=True), gap=Space.S)
+        said.addWidget(text(verdict.agreement, wrap=True))
+        if progress := verdict.progress:
+            badge = Badge(State(progress.state), _state_words(progress.state, progress.parties))
+            said.addLayout(row(badge, None))
+            for party in progress.parties:
+                said.addLayout(fact_line(party.party, party.words, width=220))
+        take = button(tr("Open the agreement from it"), glyph="arrow-square-out")
+        take.clicked.connect(self.wants_agreement)
+        hint = tr("As a new draft with the same answers; the signed file stays as it is.")
+        said.addSpacing(Space.XS)
+        said.addLayout(row(take, None))
+        said.addWidget(text(hint, "caption", wrap=True))
+        said.addStretch(1)
+        inside = row(said, gap=Space.XL)
+        inside.setStretch(0, 1)
+        if self._looked.pages is not None:
+            inside.addLayout(column(Paper(self._jobs, self._looked.pages, 0, PAPER), None, gap=0))
+        return card(inside, padding=Space.XL)
+
+    def _signatures(self) -> QWidget:
+        rows, found = column(gap=0), self._looked.verdict.signatures
+        for index, signature in enumerate(found):
+            if index:
+                rows.addWidget(rule())
+            glyph, tone = answers.GLYPHS[answers.signature_answer(signature)]
+            inside = column(gap=Space.S)
+            for name, words in answers.details(signature):
+                inside.addLayout(fact_line(name, words, width=168))
+            opened = len(found) == 1 or answers.signature_answer(signature) == "no"
+            title, about = answers.title(signature), answers.subtitle(signature)
+            rows.addWidget(Fold(title, about, glyph, tone, boxed(inside), opened=opened))
+        heading = row(text(tr("Signatures"), "heading"), text(str(len(found)), "heading"), None)
+        return boxed(column(heading, frame(rows, card="true"), gap=Space.S))
+
+
+def _axis(axis: Axis) -> QFrame:
+    glyph, tone = answers.GLYPHS[axis.answer]
+    top = row(text(axis.question, "soft"), None, Glyph(glyph, 24, tone))
+    said = column(text(axis.short, "subtitle", wrap=True), text(axis.sentence, "soft", wrap=True), gap=Space.XS)
+    made = frame(column(top, said, None, gap=Space.S, margins=(Space.L, Space.L, Space.L, Space.L)), card="true")
+    made.setMinimumWidth(1)  # three equal cards, whatever they say
+    made.setAccessibleName(f"{axis.question} {axis.short}")
+    return made
+
+
+def _state_words(state: str, parties: tuple) -> str:
+    begun = next((party for party in parties if party.signed and not party.done), None)
+    return begun.words if state == "half" and begun else ""
