@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from avv_desktop.system.settings import Settings, load
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,9 @@ from ui.jobs import Jobs
 from ui.look import theme
 from ui.widgets.focus import KeyboardFocus
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from avv_desktop.system.settings import Settings
 
 EXIT_VARIABLE = "AVV_DESKTOP_EXIT_WHEN_READY"
 """Set, the program says how long it took to be usable, and ends (for the bench)."""
@@ -45,6 +48,8 @@ def application() -> QApplication:
 
 def build(settings: Settings | None = None, jobs: Jobs | None = None) -> Window:
     """The window over this machine's settings; nothing is opened before `Window.start`."""
+    from avv_desktop.system.settings import load
+
     app = application()
     settings = settings if settings is not None else load()
     set_language(settings.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from avv_desktop.system.language import tr
@@ -84,6 +84,7 @@ class SettingsPage(QWidget):
 def _section(glyph: str, words: str) -> QPushButton:
     made = QPushButton(words)
     made.setIcon(icon(glyph))
+    made.setIconSize(QSize(24, 16))
     made.setCheckable(True)
     made.setProperty("section", True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -43,7 +43,7 @@ class Details(QWidget):
         self.entry, self._signed_file = None, None
         self.badge, self.dots = Badge(State.DRAFT), tool("dots-three", tr("More"))
         self.title, self.subject = text("", "title", wrap=True), text("", "soft", wrap=True)
-        self.main = button("", "primary")
+        self.main = button(tr("Open"), "primary", glyph="pencil-simple")
         self.edit = button(tr("Edit"), glyph="pencil-simple")
         self.file = button(tr("Save file"), glyph="download-simple")
         self._signing = column(gap=0)

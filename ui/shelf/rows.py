@@ -104,7 +104,7 @@ def _paint_content(painter: QPainter, box: QRectF, option: QStyleOptionViewItem,
     step = next_step(row)
     if box.width() < NARROW:
         left = QRectF(box.left() + Space.L, box.top(), badge.left() - box.left() - 2 * Space.L, box.height())
-        paint_two_lines(painter, left, customer(row), f"{row.next_person} {step}".strip())
+        paint_two_lines(painter, left, customer(row), "  ·  ".join(each for each in (row.next_person, step) if each))
         return
     next_at = box.left() + box.width() * 0.46
     left = QRectF(box.left() + Space.L, box.top(), next_at - box.left() - Space.XXL, box.height())
