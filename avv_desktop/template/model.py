@@ -238,6 +238,8 @@ class Template(Struct, frozen=True):
     sections: tuple[MeasureSection, ...]
     annexes: tuple[Annex, ...]
     groups: tuple[FieldGroup, ...] = ()
+    coverage: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Rows of Art. 28 GDPR ("K01") and the tags that fulfil them; every one must be printed somewhere."""
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError if there is none."""

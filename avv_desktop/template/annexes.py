@@ -1,0 +1,48 @@
+"""annexes.md → the annexes: which there are, when they print, and what frames their tables."""
+
+from __future__ import annotations
+
+import re
+
+from avv_desktop.template.model import Annex, ContactRow
+from avv_desktop.template.reading import Node, Reader
+
+KINDS = ("measures", "sub_processors", "contacts", "processing")
+CONTACT = re.compile(r"^- (controller|processor) · (required|optional) · ([a-z_.]+) · (.+)$")
+
+
+def read_annexes(reader: Reader, text: str) -> tuple[Annex, ...]:
+    """Raises TemplateError with the line."""
+    return tuple(_annex(reader, node) for node in reader.nodes(text))
+
+
+def _annex(reader: Reader, node: Node) -> Annex:
+    found = reader.titled(node, r"annex: ([a-z_]+) · (.+)", "Anlage („annex: kennung · Titel“)")
+    kind = reader.one(node, "kind")
+    if kind not in KINDS:
+        raise reader.error(node.line, f"Die Anlage braucht „kind“, eines von: {', '.join(KINDS)}.")
+    lead = tuple(
+        (name.partition(" ")[2], reader.inline(value, line))
+        for name, value, line in node.heads
+        if name.startswith("lead")
+    )
+    closing = next((reader.inline(value, line) for name, value, line in node.heads if name == "closing"), ())
+    return Annex(
+        id=found[1],
+        title=found[2],
+        kind=kind,
+        tags=reader.tags(node),
+        when=reader.condition(node),  # type: ignore[arg-type]
+        rules=reader.rules(node),
+        lead=lead,
+        table=reader.one(node, "table"),
+        closing=closing,
+        contacts=tuple(_contact(reader, line, number) for line, number in node.lines),
+    )
+
+
+def _contact(reader: Reader, text: str, number: int) -> ContactRow:
+    found = CONTACT.match(text)
+    if not found:
+        raise reader.error(number, "Eine Ansprechperson lautet „- controller · required · feld · Aufgabe“.")
+    return ContactRow(party=found[1], required=found[2] == "required", field=found[3], task=found[4])  # type: ignore[arg-type]

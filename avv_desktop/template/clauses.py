@@ -1,0 +1,65 @@
+"""clauses.md → clauses."""
+
+from __future__ import annotations
+
+from avv_desktop.template.model import Clause, ClauseParagraph, Variant
+from avv_desktop.template.reading import Node, Reader
+
+UNNUMBERED = ("head", "signatures")
+
+
+def read_clauses(reader: Reader, text: str) -> tuple[Clause, ...]:
+    """Raises TemplateError with the line for everything that is not as it should be."""
+    return tuple(_clause(reader, node) for node in reader.nodes(text))
+
+
+def _clause(reader: Reader, node: Node) -> Clause:
+    found = reader.titled(node, r"§ \d+ · ([a-z_]+) · (.+)", "Klausel („§ 1 · kennung · Titel“)")
+    return Clause(
+        id=found[1],
+        title=found[2],
+        numbered=found[1] not in UNNUMBERED,
+        tags=reader.tags(node),
+        rules=reader.rules(node),
+        lines=reader.text_lines(node),
+        paragraphs=tuple(_paragraph(reader, below, found[1]) for below in node.below),
+    )
+
+
+def _paragraph(reader: Reader, node: Node, clause: str) -> ClauseParagraph:
+    found = reader.titled(node, r"\(\d+\) ([a-z_]+\.[a-z_]+)", "Absatz („(1) klausel.kennung“)")
+    if not found[1].startswith(f"{clause}."):
+        raise reader.error(node.line, f"„{found[1]}“ steht unter „{clause}“.")
+    choice = reader.one(node, "choice")
+    variants = tuple(_variant(reader, below, choice) for below in node.below)
+    lines = reader.text_lines(node)
+    if bool(choice) != bool(variants):
+        raise reader.error(node.line, "Eine Auswahl („choice“) braucht Fassungen, und Fassungen eine Auswahl.")
+    if variants and lines:
+        raise reader.error(node.line, "Text neben Fassungen: er gehört in eine von ihnen.")
+    if not variants and not lines:
+        raise reader.error(node.line, "Der Absatz sagt nichts.")
+    return ClauseParagraph(
+        id=found[1],
+        tags=reader.tags(node),
+        when=reader.condition(node),
+        choice=choice,
+        rules=reader.rules(node),
+        lines=lines,
+        variants=variants,
+    )
+
+
+def _variant(reader: Reader, node: Node, choice: str) -> Variant:
+    found = reader.titled(node, r"([a-z_]+) · (.+)", "Fassung („kennung · Titel“)")
+    when = reader.condition(node)
+    if choice == "by rule" and not when:
+        raise reader.error(node.line, "Eine Fassung nach Regel braucht „when“.")
+    return Variant(
+        id=found[1],
+        title=found[2],
+        choose=reader.one(node, "choose"),
+        lines=reader.text_lines(node),
+        when=when,
+        rules=reader.rules(node),
+    )

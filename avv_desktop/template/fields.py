@@ -1,0 +1,167 @@
+"""template.toml → head, fields, groups, units, functions; every problem with its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from avv_desktop.errors import TemplateError
+from avv_desktop.template.expression import names, parsed
+from avv_desktop.template.model import Column, Field, FieldGroup, Function, Unit
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What template.toml says."""
+
+    schema: int
+    id: str
+    version: int
+    language: str
+    title: str
+    fields: tuple[Field, ...]
+    groups: tuple[FieldGroup, ...]
+    party: tuple[Column, ...]
+    person: tuple[Column, ...]
+    units: dict[str, Unit]
+    functions: dict[str, Function]
+    coverage: dict[str, Any]
+
+
+class Toml:
+    """A TOML text that still knows on which line a name stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        import tomllib
+
+        self.path, self._lines = path, text.splitlines()
+        try:
+            self.content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"line (\d+)", str(error))
+            raise self.error(int(line[1]) if line else len(self._lines), f"Kein lesbares TOML: {error}") from error
+
+    def error(self, line: int, reason: str) -> TemplateError:
+        return TemplateError(path=str(self.path), line=line, reason=reason)
+
+    def line_of(self, text: str, after: int = 0) -> int:
+        """The first line from `after` on that contains `text`; 1 if none does."""
+        return next((n for n, line in enumerate(self._lines, 1) if n > after and text in line), max(after, 1))
+
+    def field_line(self, name: str) -> int:
+        return self.line_of(f'name = "{name}"')
+
+
+def read_head(toml: Toml) -> Head:
+    """Raises TemplateError."""
+    content = toml.content
+    fields = tuple(_field(toml, raw) for raw in content.get("field", ()))
+    return Head(
+        schema=int(content.get("schema", 0)),
+        id=str(content.get("template", "")),
+        version=int(content.get("template_version", 0)),
+        language=str(content.get("language", "de-DE")),
+        title=str(content.get("title", "")),
+        fields=fields,
+        groups=tuple(_typed(toml, raw, FieldGroup, f'id = "{raw.get("id")}"') for raw in content.get("group", ())),
+        party=_columns(toml, content.get("columns", {}).get("party", {})),
+        person=_columns(toml, content.get("columns", {}).get("person", {})),
+        units={name: _typed(toml, raw, Unit, f"[unit.{name}]") for name, raw in content.get("unit", {}).items()},
+        functions={
+            name: _typed(toml, raw, Function, f"[function.{name}]") for name, raw in content.get("function", {}).items()
+        },
+        coverage=content.get("coverage", {}),
+    )
+
+
+def _field(toml: Toml, raw: dict[str, Any]) -> Field:
+    name = raw.get("name")
+    if not isinstance(name, str):
+        raise toml.error(toml.line_of("[[field]]"), "Ein Feld hat keinen Namen.")
+    raw = raw | {"options": [_option(each) for each in raw.get("options", ())]}
+    raw["columns"] = [
+        each | {"options": [_option(one) for one in each.get("options", ())]} for each in raw.get("columns", ())
+    ]
+    field = _typed(toml, raw, Field, f'name = "{name}"')
+    _check_field(toml, field)
+    return field
+
+
+def _check_field(toml: Toml, field: Field) -> None:
+    line = toml.field_line(field.name)
+    options = {option.id for option in field.options}
+    if field.type == "enum" and not options:
+        raise toml.error(line, f"„{field.name}“ ist eine Auswahl ohne Möglichkeiten.")
+    if options and field.default is not None:
+        chosen = set(field.default) if isinstance(field.default, list) else {field.default}
+        if not chosen <= options:
+            unknown = ", ".join(sorted(map(str, chosen - options)))
+            raise toml.error(line, f"„{field.name}“ hat als Vorgabe „{unknown}“, das nicht zur Auswahl steht.")
+    if field.required_when:
+        if field.required:
+            raise toml.error(line, f"„{field.name}“ ist Pflicht und zugleich bedingt.")
+        try:
+            parsed(field.required_when)
+        except TemplateError as error:
+            raise toml.error(line, str(error.details["reason"])) from error
+    wrong = wrong_type(field, field.default)
+    if wrong:
+        raise toml.error(line, f"Die Vorgabe von „{field.name}“ passt nicht zum Typ „{field.type}“.")
+
+
+SHAPES: dict[str, type | tuple[type, ...]] = {
+    "text": str,
+    "longtext": str,
+    "date": str,
+    "enum": str,
+    "multi": list,
+    "int": int,
+    "bool": bool,
+    "party": dict,
+    "person list": list,
+    "table": list,
+}
+
+
+def wrong_type(field: Field, value: object) -> bool:
+    """Does the value have another shape than its field asks for?"""
+    if value is None:
+        return False
+    if isinstance(value, bool) and field.type != "bool":
+        return True
+    if not isinstance(value, SHAPES[field.type]):
+        return True
+    if field.type == "multi":
+        return not all(isinstance(each, str) for each in value)  # type: ignore[attr-defined]
+    if field.type in ("person list", "table"):
+        return not all(isinstance(each, dict) for each in value)  # type: ignore[attr-defined]
+    return False
+
+
+def _option(raw: object) -> object:
+    return {"id": raw, "label": raw} if isinstance(raw, str) else raw
+
+
+def _columns(toml: Toml, raw: dict[str, Any]) -> tuple[Column, ...]:
+    return tuple(
+        _typed(
+            toml,
+            one | {"id": name, "options": [_option(each) for each in one.get("options", ())]},
+            Column,
+            f"{name} = ",
+        )
+        for name, one in raw.items()
+    )
+
+
+def _typed(toml: Toml, raw: dict[str, Any], kind: type, where: str) -> Any:
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        raise toml.error(toml.line_of(where), f"{error}") from error
+
+
+def used_names(field: Field) -> frozenset[str]:
+    return names(field.required_when) if field.required_when else frozenset()

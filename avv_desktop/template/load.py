@@ -1,0 +1,139 @@
+"""A template folder → a Template, or the exact place of what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from avv_desktop.errors import NewerFormat, TemplateError
+from avv_desktop.template.annexes import read_annexes
+from avv_desktop.template.clauses import read_clauses
+from avv_desktop.template.fields import Head, Toml, read_head
+from avv_desktop.template.markup import slots
+from avv_desktop.template.measures import read_measures
+from avv_desktop.template.model import Clause, FieldSlot, Inline, Template
+from avv_desktop.template.reading import Reader
+
+SCHEMA = 1
+FILES = ("template.toml", "clauses.md", "measures.md", "annexes.md")
+LARGEST = 5_000_000
+
+
+def load(folder: Path) -> Template:
+    """Read a template. Raises TemplateError (path, line, reason), NewerFormat."""
+    texts = {name: _text(folder / name) for name in FILES}
+    head = read_head(Toml(folder / "template.toml", texts["template.toml"]))
+    if head.schema > SCHEMA:
+        raise NewerFormat(path=str(folder), schema=head.schema, known=SCHEMA)
+    template = Template(
+        schema=head.schema,
+        id=head.id,
+        version=head.version,
+        language=head.language,
+        title=head.title,
+        hash=_hash(texts),
+        fields=head.fields,
+        party_columns=head.party,
+        person_columns=head.person,
+        units=head.units,
+        functions=head.functions,
+        clauses=read_clauses(Reader(folder / "clauses.md"), texts["clauses.md"]),
+        sections=read_measures(Reader(folder / "measures.md"), texts["measures.md"]),
+        annexes=read_annexes(Reader(folder / "annexes.md"), texts["annexes.md"]),
+        groups=head.groups,
+        coverage=tuple((row, tuple(tags)) for row, tags in head.coverage.items()),
+    )
+    _check(template, head, folder, texts)
+    return template
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise TemplateError(path=str(path), line=0, reason="Die Datei ist zu groß für eine Vorlage.")
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise TemplateError(path=str(path), line=0, reason="Die Datei fehlt.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise TemplateError(path=str(path), line=line, reason="Die Datei ist nicht in UTF-8 gespeichert.") from error
+    except OSError as error:
+        raise TemplateError(path=str(path), line=0, reason=f"Die Datei ist nicht lesbar ({error.strerror}).") from error
+
+
+def _hash(texts: dict[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update(name.encode() + b"\0" + texts[name].encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _check(template: Template, head: Head, folder: Path, texts: dict[str, str]) -> None:
+    """What no single file can see: names, references, choices."""
+    toml = Toml(folder / "template.toml", texts["template.toml"])
+    known = [field.name for field in template.fields]
+    for name in known:
+        if known.count(name) > 1:
+            raise toml.error(
+                toml.line_of(f'name = "{name}"', after=toml.field_line(name)), f"„{name}“ gibt es zweimal."
+            )
+    grouped = [name for group in head.groups for name in (*group.fields, *group.advanced)]
+    for name in grouped:
+        if name not in known:
+            raise toml.error(toml.line_of(f'"{name}"'), f"Die Gruppe nennt „{name}“; dieses Feld gibt es nicht.")
+    for name in known:
+        if grouped.count(name) != 1:
+            raise toml.error(toml.field_line(name), f"„{name}“ muss in genau einer Gruppe stehen.")
+    _check_slots(template, folder, texts)
+    _check_choices(template, folder, texts)
+
+
+def _check_slots(template: Template, folder: Path, texts: dict[str, str]) -> None:
+    known = {field.name for field in template.fields}
+    targets = {clause.id for clause in template.clauses} | {annex.id for annex in template.annexes}
+    targets |= {paragraph.id for clause in template.clauses for paragraph in clause.paragraphs}
+    for file, parts in _all_parts(template):
+        for slot in slots(parts):
+            name = slot.name if isinstance(slot, FieldSlot) else slot.target
+            if name in (known if isinstance(slot, FieldSlot) else targets):
+                continue
+            what = "Das Feld" if isinstance(slot, FieldSlot) else "Der Verweis"
+            line = next((n for n, each in enumerate(texts[file].splitlines(), 1) if name in each), 0)
+            raise TemplateError(path=str(folder / file), line=line, reason=f"{what} „{name}“ gibt es nicht.")
+
+
+def _all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    for clause in template.clauses:
+        yield from (("clauses.md", line.parts) for line in _lines(clause))
+    for section in template.sections:
+        for control in section.controls:
+            yield from (("measures.md", measure.parts) for measure in control.measures)
+    for annex in template.annexes:
+        yield from (("annexes.md", parts) for _, parts in annex.lead)
+        yield "annexes.md", annex.closing
+
+
+def _lines(clause: Clause):
+    yield from clause.lines
+    for paragraph in clause.paragraphs:
+        yield from paragraph.lines
+        for variant in paragraph.variants:
+            yield from variant.lines
+
+
+def _check_choices(template: Template, folder: Path, texts: dict[str, str]) -> None:
+    fields = {field.name: field for field in template.fields}
+    for clause in template.clauses:
+        for paragraph in clause.paragraphs:
+            if not paragraph.choice or paragraph.choice == "by rule":
+                continue
+            options = [option.id for option in fields[paragraph.choice].options] if paragraph.choice in fields else []
+            if options != [variant.id for variant in paragraph.variants]:
+                line = next(
+                    (n for n, each in enumerate(texts["clauses.md"].splitlines(), 1) if paragraph.id in each), 0
+                )
+                reason = (
+                    f"Die Fassungen von „{paragraph.id}“ und die Auswahl „{paragraph.choice}“ passen nicht zusammen."
+                )
+                raise TemplateError(path=str(folder / "clauses.md"), line=line, reason=reason)
