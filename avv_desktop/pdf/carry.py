@@ -102,8 +102,12 @@ def _unpacked(stream: Object, path: str) -> bytes:
     if len(raw) > LIMIT or filters not in (None, Name.FlateDecode):
         raise PdfError(path=path, reason="the data inside is too large or packed in an unknown way")
     data = raw if filters is None else _inflated(raw, path)
-    params = stream.get("/Params", {})
-    if "/CheckSum" in params and bytes(params["/CheckSum"]) != hashlib.md5(data, usedforsecurity=False).digest():
+    params = stream.get("/Params")
+    if (
+        params is not None
+        and "/CheckSum" in params
+        and bytes(params["/CheckSum"]) != hashlib.md5(data, usedforsecurity=False).digest()
+    ):
         raise PdfError(path=path, reason="the data inside does not match its checksum")
     return data
 

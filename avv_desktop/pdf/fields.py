@@ -103,9 +103,9 @@ def _tag(pdf: Pdf, field: Object, page: Object, figure: Dictionary) -> None:
         Dictionary(Type=Name.StructElem, S=Name.Form, P=figure, K=Dictionary(Type=Name.OBJR, Obj=field, Pg=page))
     )
     figure.S = Name.P
-    for key in ("/Alt", "/A", "/T"):
-        if key in figure:
-            del figure[key]
+    for name in ("/Alt", "/A", "/T"):
+        if name in figure:
+            del figure[name]
     kids = figure.K if "/K" in figure else Array()
     figure.K = Array([form, *(kids if isinstance(kids, Array) else [kids])])
     key = int(tree.ParentTreeNextKey)

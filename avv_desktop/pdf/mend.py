@@ -27,7 +27,8 @@ class Mender:
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
         found = [match.group() for match in unprintable().finditer(text) if match.group() != "\n"]
         if found:
-            self.mended.append(Mended(characters="".join(dict.fromkeys(found)), place=place))
+            mended = Mended(characters="".join(dict.fromkeys(found)), place=place)
+            self.mended += [] if mended in self.mended else [mended]
         return unprintable().sub(lambda match: "\n" if match.group() == "\n" else STAND_IN, text)
 
     def line(self, text: str, place: str) -> str:

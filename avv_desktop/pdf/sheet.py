@@ -6,6 +6,7 @@ from typing import Any
 
 from avv_desktop.document import model as m
 from avv_desktop.pdf.mend import Mender
+from avv_desktop.pdf.words import atoms, bare_number, pattern, short
 
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 211.18, 62.36
 """The box of one signature in points: 74.5 mm × 22 mm, half the text width less the gutter."""
@@ -37,7 +38,7 @@ Data = dict[str, Any]
 
 
 def sheet(document: m.Document, mender: Mender) -> Data:
-    """What `agreement.typ` reads as data.json. Runs are lists: [kind, text] or [kind, text, field or target]."""
+    """What `agreement.typ` reads as data.json. A run is [kind, text] or [kind, text, field or target]."""
     return Sheet(document, mender).data()
 
 
@@ -54,8 +55,10 @@ class Sheet:
     def data(self) -> Data:
         document = self.document
         words = WORDS.get(document.language, WORDS["en"])
-        title = self.mender.line("".join(run.text for run in document.title), "") or words["nameless"]
-        names = {party.side: self.mender.line(party.name.text, "") for party in document.parties}
+        again = Mender()
+        # for what is printed a second time and is reported at its field
+        title = again.line("".join(run.text for run in document.title), "") or words["nameless"]
+        names = {party.side: again.line(party.name.text, "") for party in document.parties}
         return {
             "lang": document.language,
             "region": {"de": "DE", "en": "GB"}.get(document.language),
@@ -63,14 +66,14 @@ class Sheet:
             "incomplete": not document.complete,
             "title": title,
             "author": names.get("processor", ""),
-            "owner": names.get("processor", ""),
-            "running": _short(" · ".join(part for part in (title, names.get("controller", "")) if part), 110),
-            "reference": _short(self.reference(words), 60),
+            "owner": short(names.get("processor", ""), 80),
+            "running": short(" · ".join(part for part in (title, names.get("controller", "")) if part), 100),
+            "reference": short(self.reference(words, again), 60),
             "heading": self.runs(document.title, one_line=True) or [["t", title]],
             "subtitle": self.runs(document.subtitle),
             "number": self.number(words),
             "parties": [self.party(party) for party in document.parties],
-            "closing": self.mender.text(document.closing, ""),
+            "closing": self.mender.line(document.closing, ""),
             "sections": [each for section in document.sections for each in self.sections(section, 0)],
             "signature": {"width": SIGNATURE_WIDTH, "height": SIGNATURE_HEIGHT},
         }
@@ -78,12 +81,14 @@ class Sheet:
     def number(self, words: Data) -> list:
         """The line under the title: number and version."""
         number, version = self.run(self.document.number), self.run(self.document.version)
-        edition = [["t", words["edition"] + " "]] if _bare_number(self.document.version.text) else []
+        edition = [["t", words["edition"] + " "]] if bare_number(self.document.version.text) else []
         between = [["t", " · "]] if number and version else []
         return number + between + (edition + version if version else [])
 
-    def reference(self, words: Data) -> str:
-        return self.mender.line("".join(piece[1] for piece in self.number(words)), "")
+    def reference(self, words: Data, again: Mender) -> str:
+        number, version = self.document.number.text, self.document.version.text
+        edition = f"{words['edition']} {version}" if bare_number(version) else version
+        return again.line(" · ".join(part for part in (number, edition) if part), "")
 
     # ---- sections
 
@@ -138,9 +143,9 @@ class Sheet:
                 found[-1]["labels"].append(self.mender.line(block.label, self.here))
             else:
                 found.append(self.block(block))
-        for block in found:
-            if block["kind"] == "numbered":
-                block["pattern"], block["start"] = _pattern(block["labels"])
+        for each in found:
+            if each["kind"] == "numbered":
+                each["pattern"], each["start"] = pattern(each["labels"])
         return found
 
     def block(self, block: m.Block) -> Data:
@@ -193,15 +198,15 @@ class Sheet:
     def signatures(self, block: m.SignatureBlock) -> Data:
         return {
             "kind": "signatures",
-            "title": self.mender.line(block.title, self.here),
+            "title": self.words(block.title),
             "place": self.runs(block.place),
             "note": self.mender.text(block.note, self.here),
             "paper": block.paper,
             "lines": [
                 {
                     "field": line.field,
-                    "name": [["t", self.mender.line(line.name, self.here)]],
-                    "function": [["t", self.mender.line(line.function, self.here)]],
+                    "name": self.words(line.name),
+                    "function": self.words(line.function),
                 }
                 for line in block.lines
             ],
@@ -211,6 +216,9 @@ class Sheet:
 
     def runs(self, runs: m.Runs, *, one_line: bool = False) -> list:
         return [piece for run in runs for piece in self.run(run, one_line=one_line)]
+
+    def words(self, text: str) -> list:
+        return [["t", atoms(self.mender.line(text, self.here))]]
 
     def run(self, run: m.Run, *, one_line: bool = False) -> list:
         field = getattr(run, "field", "")
@@ -230,35 +238,4 @@ class Sheet:
                 kind, more = "r", [run.target]
             case _:
                 kind, more = "t", []
-        return _broken([kind, text, *more])
-
-
-def _broken(piece: list) -> list:
-    """A piece with line breaks as several pieces of the same kind, and ["n"] between them."""
-    if "\n" not in piece[1]:
-        return [piece]
-    found: list = []
-    for line in piece[1].split("\n"):
-        if found:
-            found.append(["n"])
-        if line:
-            found.append([piece[0], line, *piece[2:]])
-    return found
-
-
-def _pattern(labels: list[str]) -> tuple[str, int]:
-    """A numbering pattern and its first number that give exactly these labels, or ("", 1)."""
-    first = labels[0] if labels else ""
-    if first[1:-1].isdigit() and labels == [f"({int(first[1:-1]) + n})" for n in range(len(labels))]:
-        return "(1)", int(first[1:-1])
-    if labels == [f"{chr(97 + n)})" for n in range(min(len(labels), 26))]:
-        return "a)", 1
-    return "", 1
-
-
-def _bare_number(text: str) -> bool:
-    return text.strip().replace(".", "").isdigit()
-
-
-def _short(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+        return [[kind, atoms(text), *more]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -58,13 +59,14 @@ class Typesetter:
 
         if self._compiler is None:
             self._compiler = typst.Compiler(font_paths=typst_fonts(), ignore_system_fonts=True)
+        compiled: Callable = self._compiler.compile
         try:
-            return self._compiler.compile(files, pdf_standards=STANDARDS, timestamp=stamp), True
+            return compiled(files, pdf_standards=STANDARDS, timestamp=stamp), True
         except typst.TypstError as error:
             if final:
                 raise TypesettingFailed(reason=_reason(error)) from error
         try:
-            return self._compiler.compile(files, timestamp=stamp), False
+            return compiled(files, timestamp=stamp), False
         except typst.TypstError as error:
             raise TypesettingFailed(reason=_reason(error)) from error
 
@@ -73,7 +75,8 @@ class Typesetter:
         anew, the cache is shared."""
         import typst
 
-        asked = typst.Compiler(files, font_paths=typst_fonts(), ignore_system_fonts=True)
+        given: Any = files
+        asked = typst.Compiler(given, font_paths=typst_fonts(), ignore_system_fonts=True)
         return places(msgspec.json.decode(asked.query("<places>", field="value", one=True)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from avv_desktop.document.model import Paragraph, Section, Text, Value
+from avv_desktop.document.model import Paragraph, Section, Table, Text, Value
 from avv_desktop.errors import TypesettingFailed
 from avv_desktop.pdf import mend
 from avv_desktop.pdf.pages import Pages
@@ -127,8 +127,22 @@ def test_long_names_and_three_hundred_companies(typesetter):
     made = typesetter.typeset(document, CREATED, final=True)
     assert made.standard and made.pages > 30
     assert sum(place.id.startswith("sub_processors.list[") and place.kind == "field" for place in made.places) >= 600
-    unbroken = typesetter.typeset(sample(customer="M" * 200), CREATED, final=True)
-    assert unbroken.standard
+
+
+def test_words_without_end_stay_on_the_paper_and_whole(typesetter):
+    made = typesetter.typeset(sample(customer="M" * 200), CREATED, final=True)
+    assert "M" * 200 in printed(made.data).replace("\n", "")
+    assert ink_right_of(made.data, 530) == 0
+
+
+def test_addresses_in_narrow_cells_break_after_their_signs(typesetter):
+    address = "datenschutz.beauftragte-person@niederlassung-nord.muster-handelsgesellschaft.example.org"
+    cells = tuple((Value(address, "contact.email"),) for _ in range(4))
+    table = Table(("A", "B", "C", "D"), (cells,), (1, 1, 1, 1))
+    document = replace(sample(), sections=(Section("narrow", "clause", "Enge Tabelle", blocks=(table,)),))
+    made = typesetter.typeset(document, CREATED, final=True)
+    assert ink_right_of(made.data, 530) == 0
+    assert address in printed(made.data).replace("\n", "").replace("\ufffe", "")
 
 
 def test_every_value_stands_where_its_place_says(typesetter):
@@ -167,3 +181,14 @@ def text_at(data: bytes, place) -> str:
         .replace("\r\n", " ")
         .replace("\ufffe", "")
     )
+
+
+def ink_right_of(data: bytes, x: float) -> int:
+    """Dark pixels right of `x` points, on all pages."""
+    dark = 0
+    with Pages(data) as pages:
+        for index in range(pages.count):
+            drawn = pages.render(index, 1)
+            rows = [drawn.data[n * drawn.stride : n * drawn.stride + 4 * drawn.width] for n in range(drawn.height)]
+            dark += sum(value < 128 for row in rows for value in row[4 * int(x) :: 4])
+    return dark
