@@ -47,10 +47,19 @@ class MessageBar(QWidget):
         if self._toast is not None:
             self._toast.go()
         self._toast = Toast(self._window, words, undo)
-        self._toast.destroyed.connect(self._gone)
+        self._toast.gone.connect(self._toast_gone)
 
-    def _gone(self) -> None:
+    def _toast_gone(self) -> None:
         self._toast = None
+
+    def undo(self) -> None:
+        """Take back what the toast tells of, if it can be."""
+        if self._toast is not None and self._toast.can_undo:
+            self._toast.undo.click()
+
+    @property
+    def toast_words(self) -> str:
+        return self._toast.words if self._toast is not None else ""
 
     @property
     def words(self) -> str:

@@ -21,6 +21,7 @@ from ui.widgets.dropping import DropSign
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
+AGREEMENT = ("editor", "review", "signing")
 OPENABLE = (".pdf", ".json", ".avv")
 
 
@@ -63,7 +64,7 @@ class Window(QMainWindow):
         actions.install(self, actions.shortcuts_of(self))
 
     def show_page(self, name: str, place: str = "") -> None:
-        if name in ("editor", "review", "signing") and self.desk.draft is None:
+        if name in AGREEMENT and self.desk.draft is None:
             name, place = "shelf", ""
         if name not in self._built:
             self._built[name] = _make(name, self.desk)
@@ -91,7 +92,7 @@ class Window(QMainWindow):
         page, draft = self._memory.value("page"), self._memory.value("draft")
         if files:
             self.desk.open_file(files[0])
-        elif page in ("editor", "review", "signing") and draft:
+        elif page in AGREEMENT and draft:
             self.desk.open(str(draft), str(page))
         elif self.page not in ("shelf", "verify", "settings"):
             self.desk.go("shelf")
@@ -150,6 +151,17 @@ class Window(QMainWindow):
         dialog.fileSelected.connect(self.desk.open_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def undo(self) -> None:
+        """In an agreement its last change; elsewhere what the toast offers to take back."""
+        if self.page in AGREEMENT:
+            self.desk.undo()
+        else:
+            self.messages.undo()
+
+    def redo(self) -> None:
+        if self.page in AGREEMENT:
+            self.desk.redo()
 
     def search(self) -> None:
         self.desk.go("shelf")

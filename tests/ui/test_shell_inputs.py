@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ui.widgets.controls import Field
 from ui.widgets.flow import Flow
@@ -114,5 +115,7 @@ def test_a_field_gives_its_input_a_name_and_tells_its_error(qapp, make, value):
 
 def test_a_flow_takes_more_lines_where_there_is_less_room(qapp):
     flow = Flow(*(TextInput() for _ in range(4)))
+    host = QWidget()
+    host.setLayout(flow)
     one = flow.heightForWidth(5000)
     assert flow.heightForWidth(300) > one

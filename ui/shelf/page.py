@@ -72,8 +72,9 @@ class ShelfPage(QWidget):
         for each in self.chips.values():
             group.addButton(each)
         self.chips["all"].setChecked(True)
-        self._chips = Flow(*self.chips.values())
-        return self._chips
+        made = QWidget()
+        made.setLayout(Flow(*self.chips.values()))
+        return made
 
     def _empty_shelf(self) -> QWidget:
         new = button(tr("New agreement"), "primary", glyph="plus")
@@ -145,7 +146,6 @@ class ShelfPage(QWidget):
             each.setText(f"{filter_words(key)}  {count}")
             each.setAccessibleName(f"{filter_words(key)}, {count}")
             each.setVisible(key in ("all", self._filter) or count > 0)
-        self._chips.settle()
         found = passing(self._entries, self._filter)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -52,11 +52,12 @@ class Banner(QFrame):
 class Toast(QWidget):
     """Says that something is done and offers to undo it; goes by itself."""
 
+    gone = Signal()
     MARGIN = 24
 
     def __init__(self, parent: QWidget, words: str, undo: Callable[[], object] | None = None, seconds: int = 8) -> None:
         super().__init__(parent)
-        self.words = words
+        self.words, self.can_undo = words, undo is not None
         self.undo = button(tr("Undo"), "quiet", small=True)
         self.undo.setVisible(undo is not None)
         self.undo.clicked.connect(lambda: (self.go(), undo() if undo else None))
@@ -80,6 +81,9 @@ class Toast(QWidget):
         QTimer.singleShot(seconds * 1000, self, self.go)
 
     def go(self) -> None:
+        if self.isHidden():
+            return
+        self.gone.emit()
         self.hide()
         self.deleteLater()
 
