@@ -103,11 +103,8 @@ def _unpacked(stream: Object, path: str) -> bytes:
         raise PdfError(path=path, reason="the data inside is too large or packed in an unknown way")
     data = raw if filters is None else _inflated(raw, path)
     params = stream.get("/Params")
-    if (
-        params is not None
-        and "/CheckSum" in params
-        and bytes(params["/CheckSum"]) != hashlib.md5(data, usedforsecurity=False).digest()
-    ):
+    digest = hashlib.md5(data, usedforsecurity=False).digest()
+    if params is not None and bytes(params.get("/CheckSum", digest)) != digest:
         raise PdfError(path=path, reason="the data inside does not match its checksum")
     return data
 

@@ -6,9 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from avv_desktop.draft.answers import read_answers
-
 from avv_desktop import flow
+from avv_desktop.draft.answers import read_answers
 from avv_desktop.draft.model import Draft
 from avv_desktop.system.paths import resources
 from avv_desktop.template.model import Template
