@@ -1,0 +1,124 @@
+"""Is the draft ready? Missing answers, rules of the clauses that are printed, rows of Art. 28, proposals to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avv_desktop.draft import printed
+from avv_desktop.draft.checks import findings_of
+from avv_desktop.draft.model import Draft, Finding
+from avv_desktop.draft.values import Values
+from avv_desktop.system.language import tr
+from avv_desktop.template.expression import names
+from avv_desktop.template.markup import slots
+from avv_desktop.template.model import FieldSlot, Measure, Template
+
+
+def findings(template: Template, draft: Draft) -> list[Finding]:
+    """Everything between this draft and a signature, in the order of the form."""
+    values = Values(template, draft)
+    found = [each for field in template.fields for each in findings_of(values, field)]
+    places = {_field_of(finding.place) for finding in found}
+    found += _rules(values, places)
+    found += _measures(values)
+    found += _rows(values)
+    found += _proposals(values)
+    order = {name: n for n, name in enumerate(_form_order(template))}
+    return sorted(_once(found), key=lambda each: (order.get(_field_of(each.place), len(order)), each.severity != "E"))
+
+
+def ready(found: list[Finding]) -> bool:
+    """May it be signed? Nothing of severity E is left."""
+    return not any(finding.severity == "E" for finding in found)
+
+
+def progress(template: Template, draft: Draft) -> dict[str, tuple[int, int]]:
+    """For every group of the form: how many of the needed answers are there and in order."""
+    values = Values(template, draft)
+    marks = {}
+    for group in template.groups:
+        needed = [field for name in (*group.fields, *group.advanced) if values.required(field := values.field(name))]
+        done = sum(not any(each.severity == "E" for each in findings_of(values, field)) for field in needed)
+        marks[group.id] = (done, len(needed))
+    return marks
+
+
+def _rules(values: Values, places: set[str]) -> Iterator[Finding]:
+    """A rule whose fields are reported already would only say it twice."""
+    known = {field.name for field in values.template.fields}
+    for where, rule in printed.rules(values):
+        fields = [name for used in sorted(names(rule.expression)) if (name := _known(used, known))]
+        if rule.expression and not places.intersection(fields) and not values.holds(rule.expression):
+            yield Finding(where, rule.severity, fields[0] if fields else where, rule.message)
+
+
+def _known(used: str, known: set[str]) -> str:
+    while used and used not in known:
+        used = used.rpartition(".")[0]
+    return used
+
+
+def _measures(values: Values) -> Iterator[Finding]:
+    """Every control with tags keeps at least one printed measure, and what measures name must be filled in."""
+    full = values.value("annex_measures.scope") == "full"
+    for control in printed.controls(values):
+        lines = values.draft.measures.get(control.id)
+        known = {measure.id: measure for measure in control.measures}
+        if lines is None:
+            shown = [measure for measure in control.measures if measure.on and (full or measure.scope == "short")]
+            kept = len(shown)
+        else:
+            on = [line for line in lines if line.on]
+            shown = [known[line.id] for line in on if line.id in known and not line.text]
+            kept = sum(full or line.id not in known or known[line.id].scope == "short" for line in on)
+        if control.tags and not kept:
+            words = tr("At least one measure of “{control}” must stay on.", control=control.title)
+            yield Finding(control.tags[0], "E", f"annex_measures.{control.id}", words)
+        for measure in shown:
+            yield from _empty_in(values, measure)
+
+
+def _empty_in(values: Values, measure: Measure) -> Iterator[Finding]:
+    for part in measure.parts:
+        if not isinstance(part, FieldSlot):
+            continue
+        field = values.field(part.name)
+        if not values.filled(part.name) and not values.required(field) and field.type != "multi":
+            words = tr("“{label}” is missing; a measure of Anlage 1 names it.", label=field.label)
+            yield Finding("missing", "E", part.name, words)
+
+
+def _rows(values: Values) -> Iterator[Finding]:
+    """Rows of Art. 28 GDPR that nothing printed fulfils."""
+    there = printed.tags(values)
+    for row, needed in values.template.coverage:
+        for tag in needed:
+            if tag not in there:
+                yield Finding(row, "E", tag, tr("Nothing printed fulfils “{tag}” of Art. 28 GDPR.", tag=tag))
+
+
+def _proposals(values: Values) -> Iterator[Finding]:
+    for field in values.template.fields:
+        if field.confirm and values.relevant(field) and values.filled(field.name) and not values.answered(field.name):
+            yield Finding(
+                "confirm", "H", field.name, tr("“{label}” is our proposal. Is it true for you?", label=field.label)
+            )
+
+
+def used_slots(parts) -> frozenset[str]:
+    """Names of the fields in a text."""
+    return frozenset(slot.name for slot in slots(parts) if isinstance(slot, FieldSlot))
+
+
+def _form_order(template: Template) -> list[str]:
+    return [name for group in template.groups for name in (*group.fields, *group.advanced)]
+
+
+def _field_of(place: str) -> str:
+    head = place.partition("[")[0]
+    parts = head.split(".")
+    return ".".join(parts[:2])
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    return list({(each.place, each.message): each for each in found}.values())

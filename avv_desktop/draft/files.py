@@ -1,0 +1,43 @@
+"""A draft as a file: internal, with a snapshot of its template, readable for ever by its schema number."""
+
+from __future__ import annotations
+
+import msgspec
+
+from avv_desktop.draft.model import SCHEMA, Draft
+from avv_desktop.errors import DraftError, NewerFormat, UnknownTemplate
+from avv_desktop.template.model import Template
+
+LARGEST = 20_000_000
+
+
+class DraftFile(msgspec.Struct, frozen=True):
+    schema: int
+    draft: Draft
+    template: Template
+
+
+class _Number(msgspec.Struct):
+    schema: int
+
+
+def to_bytes(draft: Draft, template: Template) -> bytes:
+    """JSON in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(DraftFile(SCHEMA, draft, template)), indent=1)
+
+
+def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
+    """Raises DraftError, NewerFormat, UnknownTemplate (the draft and the template beside it do not belong together)."""
+    if len(data) > LARGEST:
+        raise DraftError(path=path, reason="Die Datei ist größer, als ein Entwurf sein kann.")
+    try:
+        schema = msgspec.json.decode(data, type=_Number).schema
+        if schema > SCHEMA:
+            raise NewerFormat(path=path, schema=schema, known=SCHEMA)
+        file = msgspec.json.decode(data, type=DraftFile)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise DraftError(path=path, reason=str(error)) from error
+    wanted = file.draft.template
+    if (wanted.id, wanted.version, wanted.hash) != (file.template.id, file.template.version, file.template.hash):
+        raise UnknownTemplate(path=path, template=wanted.id, version=wanted.version)
+    return file.draft, file.template
