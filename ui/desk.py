@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +16,13 @@ from avv_desktop.system.language import tr
 from ui.jobs import CHECKS, PAGES, STORE, Jobs
 
 if TYPE_CHECKING:
-    from avv_desktop.draft.history import History
-    from avv_desktop.pdf.typeset import Typesetter
     from avv_desktop.store.open import Store
     from avv_desktop.system.settings import Settings
 
     from avv_desktop.document.model import Document
+    from avv_desktop.draft.history import History
     from avv_desktop.draft.model import Draft, Finding
+    from avv_desktop.pdf.typeset import Typesetter
     from avv_desktop.template.model import Template
 
 SAVE_AFTER = 400
@@ -187,7 +188,7 @@ class Desk(QObject):
             self.told.emit(tr("This agreement is signed; its text cannot be changed any more."), None)
             self.edited.emit(self.draft, place)
             return
-        self.history.push(draft)
+        self.history.push(draft, place)
         self._changed(draft, place)
 
     def undo(self) -> None:
@@ -341,7 +342,10 @@ class Desk(QObject):
 
 
 def _draft_file(path: Path) -> tuple[Draft, Template]:
-    from avv_desktop.draft.files import from_bytes
+    """As a new agreement, so that it never takes the place of one that is kept here."""
     from avv_desktop.system.files import read
 
-    return from_bytes(read(path), path=str(path))
+    from avv_desktop.draft.files import from_bytes
+
+    draft, template = from_bytes(read(path), path=str(path))
+    return replace(draft, id=str(uuid.uuid4())), template

@@ -12,7 +12,8 @@ from ui.look.tokens import Space
 from ui.widgets.controls import Field, button, card, column, row, text, tool
 from ui.widgets.inputs import Choice, LongTextInput, NumberInput, TextInput, YesNo
 
-WHOLE_LINE = ("name", "general_partner")
+PARTNER = "general_partner"
+WHOLE_LINE = ("name", PARTNER)
 
 
 class Record(QWidget):
@@ -23,6 +24,7 @@ class Record(QWidget):
     def __init__(self, columns: tuple[Column, ...], functions: dict[str, str], about: str) -> None:
         super().__init__()
         self._rest: dict = {}
+        self._partner: Field | None = None
         self.inputs = {part.id: _input(part, functions) for part in columns}
         grid = two_columns()
         line = side = 0
@@ -33,9 +35,19 @@ class Record(QWidget):
             wide = part.id in WHOLE_LINE
             if wide and side:
                 line, side = line + 1, 0
-            grid.addWidget(Field(part.label, control), line, side, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            field = Field(part.label, control)
+            if part.id == PARTNER:
+                self._partner = field
+            grid.addWidget(field, line, side, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             line, side = (line + 1, 0) if wide or side else (line, 1)
         self.setLayout(grid)
+        self.edited.connect(self._show_partner)
+        self._show_partner()
+
+    def _show_partner(self) -> None:
+        """Only a company "& Co." has a general partner."""
+        if self._partner is not None:
+            self._partner.setVisible("Co." in str(self.inputs["legal_form"].value()))
 
     def value(self) -> dict:
         return self._rest | {name: control.value() for name, control in self.inputs.items()}
@@ -44,6 +56,7 @@ class Record(QWidget):
         self._rest = dict(value) if isinstance(value, dict) else {}
         for name, control in self.inputs.items():
             control.set_value(self._rest.get(name, ""))
+        self._show_partner()
 
 
 class People(QWidget):
@@ -143,10 +156,11 @@ class FunctionInput(Choice):
     """A known function by its key, or words of one's own."""
 
     def __init__(self, functions: dict[str, str]) -> None:
-        super().__init__([("", ""), *functions.items()])
         self._known = {words: key for key, words in functions.items()}
+        super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(self.InsertPolicy.NoInsert)
+        self.set_options([("", ""), *functions.items()])
         self.lineEdit().textEdited.connect(lambda _: self.edited.emit())
 
     def value(self) -> str:

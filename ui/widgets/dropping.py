@@ -21,9 +21,11 @@ class DropSign(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = self._words = ""
         self._glyph = "download-simple"
+        self.openable = False
         self.hide()
 
     def show_for(self, file: Path, *, openable: bool) -> None:
+        self.openable = openable
         self._glyph = "download-simple" if openable else "prohibit"
         if file.suffix.lower() == ".pdf":
             self._title, self._words = tr("Drop to verify"), tr("The PDF is checked here and stays where it is.")
