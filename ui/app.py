@@ -14,6 +14,7 @@ from avv_desktop.system.language import set_language
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.look import theme
+from ui.look.icons import program_icon
 from ui.widgets.focus import KeyboardFocus
 from ui.window import Window
 
@@ -55,6 +56,7 @@ def build(settings: Settings | None = None, jobs: Jobs | None = None) -> Window:
     set_language(settings.language)
     speak_qt(app, settings.language)
     theme.apply_named(app, settings.theme)
+    app.setWindowIcon(program_icon())
     return Window(Desk(settings, jobs))
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, StoreError, StoreInUse, StoreWrongKey
 from avv_desktop.system.language import language, set_language, tr
 from avv_desktop.system.paths import config_folder
 from ui import actions, messages
@@ -66,6 +65,8 @@ class Window(QMainWindow):
     def show_page(self, name: str, place: str = "") -> None:
         if name in AGREEMENT and self.desk.draft is None:
             name, place = "shelf", ""
+        if name == "shelf" and "unlock" in self._built:
+            name = "unlock"
         if name not in self._built:
             self._built[name] = _make(name, self.desk)
             self.pages.addWidget(self._built[name])
@@ -99,21 +100,18 @@ class Window(QMainWindow):
         self.usable.emit()
 
     def _locked(self, error: Exception) -> None:
-        """The store did not open: a calm page instead of the shelf, with the way out."""
-        if not isinstance(error, (StoreError, KeychainUnavailable)):
-            messages.show(error)
+        """The store did not open: a calm page instead of the shelf, with the way out. Verifying works without it."""
         from ui.unlock import UnlockPage
 
         page = UnlockPage(self.desk, error)
-        page.unlocked.connect(lambda: self._unlocked(page))
+        page.unlocked.connect(self._unlocked)
+        self._built["unlock"] = page
         self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-        self.rail.setEnabled(not isinstance(error, (KeychainUnavailable, StoreWrongKey, StoreInUse, StoreError)))
-        self.page = "unlock"
+        self.show_page("unlock")
         self.usable.emit()
 
-    def _unlocked(self, page: QWidget) -> None:
-        self.rail.setEnabled(True)
+    def _unlocked(self) -> None:
+        page = self._built.pop("unlock")
         self.pages.removeWidget(page)
         page.deleteLater()
         self.show_page("shelf")
@@ -132,7 +130,7 @@ class Window(QMainWindow):
 
     def _remember(self) -> None:
         """Where one is, at once: after a crash the program comes back here."""
-        if self.desk.store is None:
+        if self.desk.store is None or self.page == "unlock":
             return
         self._memory.setValue("page", self.page)
         self._memory.setValue("draft", self.desk.draft.id if self.desk.draft else "")
@@ -142,7 +140,8 @@ class Window(QMainWindow):
 
     def new_agreement(self) -> None:
         self.desk.go("shelf")
-        self.current().new_agreement()
+        if self.page == "shelf":
+            self.current().new_agreement()
 
     def choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Open a file"))
@@ -165,7 +164,8 @@ class Window(QMainWindow):
 
     def search(self) -> None:
         self.desk.go("shelf")
-        self.current().focus_search()
+        if self.page == "shelf":
+            self.current().focus_search()
 
     def turn_lights(self) -> None:
         self.desk.change_settings(theme="light" if theme.colours().dark else "dark")

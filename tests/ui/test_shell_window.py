@@ -381,7 +381,7 @@ def reachable(window: QWidget) -> list[QWidget]:
 
 
 def skipped(window: QWidget) -> set[int]:
-    """Of exclusive groups Tab stops at the chosen one only; arrows move inside. Inner parts of inputs belong to them."""
+    """Tab stops at the chosen one of a group only, arrows move inside; inner parts of inputs belong to them."""
     from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox
 
     grouped = [

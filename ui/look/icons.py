@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from avv_desktop.system.paths import resources
 from ui.look import theme
+from ui.look.tokens import LIGHT
 
+INSET = (0.16, 0.16, -0.16, -0.16)
 EM = 256  # the size at which the outlines are read; painting scales them
 
 
@@ -30,6 +32,23 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str) -> None:
     painter.translate(-QPointF(EM / 2, EM / 2))
     painter.fillPath(outline, theme.qcolor(colour))
     painter.restore()
+
+
+def program_icon() -> QIcon:
+    """The program's own: a shield on the accent."""
+    made = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.qcolor(LIGHT.accent))
+        painter.drawRoundedRect(QRectF(pixmap.rect()), side * 0.22, side * 0.22)
+        paint_icon(painter, "shield-check-fill", QRectF(pixmap.rect()).adjusted(*(side * e for e in INSET)), "#ffffff")
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
 
 
 class Glyph(QWidget):
