@@ -144,7 +144,7 @@ class ReviewPage(QWidget):
         desk = self._desk
         empty(self._beside)
         self._beside.addWidget(text(tr("What it says"), "title"))
-        self._beside.addLayout(fact_lines(facts(desk.template, desk.draft), width=116))
+        self._beside.addLayout(fact_lines(facts(desk.template, desk.draft), width=132))
         if differing := deviations(desk.template, desk.draft):
             sheet = card(text(tr("Differs from the proposals"), "heading"), fact_lines(differing, width=132))
             self._beside.addWidget(sheet)

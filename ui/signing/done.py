@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -41,7 +41,8 @@ class Done(QWidget):
         self.title = result(progress)
         mark = Glyph("check-circle-fill" if not trial else "circle-wavy-check", 56, "good" if not trial else "soft")
         words = text(what_now(progress, trial=trial), "soft", wrap=True)
-        words.setMaximumWidth(WIDE)
+        words.setFixedWidth(WIDE)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         sheet = card(self._file(outcome), rule(), Timeline(steps(progress)), gap=Space.L, padding=Space.XL)
         sheet.setFixedWidth(WIDE)
         self._inside.addStretch(1)

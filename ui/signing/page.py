@@ -27,12 +27,12 @@ class SigningPage(QWidget):
         self._prepared: tasks.Prepared | None = None
         self._outcome: tasks.Outcome | None = None
         self._accepted: list[PreCheck] = []
+        self._panel = Panel()
         self._teller = Teller(desk.jobs, STORE)
         self._teller.ended.connect(lambda: self._panel.work(False))
         self._teller.failed.connect(self._panel.say)
         self.header = Header(desk, 2)
         self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done()
-        self._panel = Panel()
         self._stack = QStackedWidget()
         for part in (self._waiting, self._to_sign(), self._reader, self._done):
             self._stack.addWidget(part)

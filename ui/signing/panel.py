@@ -14,7 +14,7 @@ from ui.trust.parts import empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Scrolled, boxed, button, column, row, rule, text
 
-WIDE = 392
+WIDE = 420
 
 
 class Panel(QFrame):

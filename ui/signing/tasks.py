@@ -127,13 +127,17 @@ def export_folder() -> Path:
 
 
 def file_name(document: Document, progress: Progress) -> str:
-    state = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state)
-    return flow.file_name(document, state or state_words(progress), ".pdf", datetime.date.today())
+    """Customer, date and state: " · " would look odd in a name."""
+    plain = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, state_words(progress))
+    trial = tr("trial") if any(slot.trial for slot in progress.slots) else ""
+    state = plain if not trial or trial in plain else f"{plain} {trial}"
+    return flow.file_name(document, state, ".pdf", datetime.date.today())
 
 
 def state_words(progress: Progress) -> str:
     """What the badge says beside the state's own word; empty where that word is enough."""
-    if progress.state != "half":
-        return ""
-    begun = next((party for party in progress.parties if not party.done and party.signed), None)
-    return begun.words if begun else ""
+    if progress.state == "half":
+        return next((party.words for party in progress.parties if party.signed and not party.done), "")
+    words = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")
+    trial = any(slot.trial for slot in progress.slots)
+    return f"{words} · {tr('trial')}" if words and trial else ""

@@ -48,7 +48,7 @@ def deviations(template: Template, draft: Draft) -> list[Fact]:
     for field in template.fields:
         proposed = field.type in ("int", "enum", "bool") and field.default is not None and field.origin != "program"
         if proposed and values.answered(field.name) and values.value(field.name) != field.default:
-            if not _counts(field, values):
+            if not values.relevant(field):
                 continue
             words = tr(
                 "{now} instead of {proposed}",
@@ -184,11 +184,6 @@ def _extent(template: Template, values: Values, pages: int) -> str:
 
 def _day(iso: object) -> str:
     return ".".join(reversed(str(iso).split("-")))
-
-
-def _counts(field: Field, values: Values) -> bool:
-    """Whether the question is asked at all in this agreement."""
-    return not field.required_when or bool(values.holds(field.required_when))
 
 
 def _short(value: object, most: int = 160) -> str:

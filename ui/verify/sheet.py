@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from avv_desktop.signing.model import Progress
 from avv_desktop.system.language import tr
 from ui.jobs import Jobs
 from ui.look.icons import Glyph
@@ -77,7 +78,7 @@ class Sheet(QWidget):
         said = column(text(tr("An agreement of this program is inside"), "subtitle", wrap=True), gap=Space.S)
         said.addWidget(text(verdict.agreement, wrap=True))
         if progress := verdict.progress:
-            badge = Badge(State(progress.state), _state_words(progress.state, progress.parties))
+            badge = Badge(State(progress.state), _state_words(progress))
             said.addLayout(row(badge, None))
             for party in progress.parties:
                 said.addLayout(fact_line(party.party, party.words, width=220))
@@ -120,6 +121,10 @@ def _axis(axis: Axis) -> QFrame:
     return made
 
 
-def _state_words(state: str, parties: tuple) -> str:
-    begun = next((party for party in parties if party.signed and not party.done), None)
-    return begun.words if state == "half" and begun else ""
+def _state_words(progress: Progress) -> str:
+    """Beyond the state's own word: how many of how many, and that it is a trial."""
+    trial = any(slot.trial for slot in progress.slots)
+    words = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")
+    if progress.state == "half":
+        words = next((party.words for party in progress.parties if party.signed and not party.done), "")
+    return f"{words} · {tr('trial')}" if words and trial and tr("trial") not in words else words
