@@ -32,8 +32,9 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self.setWindowTitle("AVV Desktop")
-        self.setMinimumSize(SMALLEST)
-        self.resize(FIRST)
+        room = self.screen().availableSize()
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.resize(FIRST.boundedTo(room))
         self.setAcceptDrops(True)
         self._memory = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
         if geometry := self._memory.value("geometry"):
@@ -41,6 +42,7 @@ class Window(QMainWindow):
         self._built: dict[str, QWidget] = {}
         self.page = ""
         self._warned = False
+        self._locked_by: Exception | None = None
         self._furnish()
         desk.went.connect(self.show_page)
         desk.failed.connect(messages.show)
@@ -65,10 +67,10 @@ class Window(QMainWindow):
     def show_page(self, name: str, place: str = "") -> None:
         if name in AGREEMENT and self.desk.draft is None:
             name, place = "shelf", ""
-        if name == "shelf" and "unlock" in self._built:
+        if name == "shelf" and self._locked_by is not None:
             name = "unlock"
         if name not in self._built:
-            self._built[name] = _make(name, self.desk)
+            self._built[name] = self._make(name)
             self.pages.addWidget(self._built[name])
         if name != self.page:
             messages.clear()
@@ -101,21 +103,26 @@ class Window(QMainWindow):
 
     def _locked(self, error: Exception) -> None:
         """The store did not open: a calm page instead of the shelf, with the way out. Verifying works without it."""
-        from ui.unlock import UnlockPage
-
-        page = UnlockPage(self.desk, error)
-        page.unlocked.connect(self._unlocked)
-        self._built["unlock"] = page
-        self.pages.addWidget(page)
-        self.show_page("unlock")
+        self._locked_by = error
+        self.show_page("shelf")
         self.usable.emit()
 
     def _unlocked(self) -> None:
+        self._locked_by = None
         page = self._built.pop("unlock")
         self.pages.removeWidget(page)
         page.deleteLater()
         self.show_page("shelf")
         self._opened([])
+
+    def _make(self, name: str) -> QWidget:
+        if name != "unlock":
+            return PAGES[name](self.desk)
+        from ui.unlock import UnlockPage
+
+        page = UnlockPage(self.desk, self._locked_by)
+        page.unlocked.connect(self._unlocked)
+        return page
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saved first; what cannot be saved keeps the window open once, so that nothing is lost unseen."""
@@ -220,10 +227,6 @@ def _files(event) -> list[Path]:
 
 def _openable(files: list[Path]) -> bool:
     return bool(files) and files[0].suffix.lower() in OPENABLE
-
-
-def _make(name: str, desk: Desk) -> QWidget:
-    return PAGES[name](desk)
 
 
 def _shelf(desk: Desk) -> QWidget:
