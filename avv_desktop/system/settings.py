@@ -1,0 +1,58 @@
+"""What a person has set, kept as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from avv_desktop.system.files import write_whole
+from avv_desktop.system.paths import config_folder
+
+SCHEMA = 1
+NAME = "settings.json"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """`profile`: answers that every new draft begins with, by field name (the company's own).
+
+    theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: fingerprints of our own signers.
+    """
+
+    language: str = "de"
+    theme: str = "system"
+    profile: dict[str, Any] = {}
+    key_files: tuple[str, ...] = ()
+    trust_files: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    last_folder: str = ""
+    window: str = ""
+    last_draft: str = ""
+    schema: int = SCHEMA
+
+
+def load() -> Settings:
+    """The settings, or the defaults; a damaged file is set aside, never overwritten."""
+    path = settings_path()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".damaged.json"))
+        return Settings()
+
+
+def save(settings: Settings) -> None:
+    """Raises CannotWrite."""
+    path = settings_path()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, msgspec.json.format(msgspec.json.encode(settings), indent=1))
+
+
+def settings_path() -> Path:
+    return config_folder() / NAME
