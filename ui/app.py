@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from avv_desktop.system.language import set_language
+from avv_desktop.system.language import set_language, tr
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.look import theme
@@ -41,7 +41,8 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
-        app.setApplicationName("AVV Desktop")
+        app.setApplicationName("avv-desktop")
+        app.setApplicationDisplayName(tr("AVV Desktop"))
         app.setDesktopFileName("avv-desktop")
         KeyboardFocus(app)
     return app

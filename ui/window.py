@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Signal
@@ -14,6 +13,7 @@ from avv_desktop.system.paths import config_folder
 from ui import actions, messages
 from ui.desk import Desk
 from ui.look import theme
+from ui.pages import PAGES
 from ui.rail import Rail
 from ui.widgets.controls import boxed, column, row
 from ui.widgets.dropping import DropSign
@@ -31,7 +31,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.setWindowTitle("AVV Desktop")
+        self.setWindowTitle(tr("AVV Desktop"))
         room = self.screen().availableSize()
         self.setMinimumSize(SMALLEST.boundedTo(room))
         self.resize(FIRST.boundedTo(room))
@@ -227,50 +227,3 @@ def _files(event) -> list[Path]:
 
 def _openable(files: list[Path]) -> bool:
     return bool(files) and files[0].suffix.lower() in OPENABLE
-
-
-def _shelf(desk: Desk) -> QWidget:
-    from ui.shelf.page import ShelfPage
-
-    return ShelfPage(desk)
-
-
-def _editor(desk: Desk) -> QWidget:
-    from ui.editor.page import EditorPage
-    from ui.preview.pane import PreviewPane
-
-    return EditorPage(desk, preview=PreviewPane)
-
-
-def _review(desk: Desk) -> QWidget:
-    from ui.review.page import ReviewPage
-
-    return ReviewPage(desk)
-
-
-def _signing(desk: Desk) -> QWidget:
-    from ui.signing.page import SigningPage
-
-    return SigningPage(desk)
-
-
-def _verify(desk: Desk) -> QWidget:
-    from ui.verify.page import VerifyPage
-
-    return VerifyPage(desk)
-
-
-def _settings(desk: Desk) -> QWidget:
-    from ui.settings.page import SettingsPage
-
-    return SettingsPage(desk)
-
-
-PAGES: dict[str, Callable[[Desk], QWidget]] = {
-    "shelf": _shelf,
-    "editor": _editor,
-    "review": _review,
-    "signing": _signing,
-    "verify": _verify,
-    "settings": _settings,
-}

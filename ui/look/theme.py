@@ -13,7 +13,7 @@ from ui.look.tokens import DARK, LIGHT, Colours, Radius, Size, State, Type
 
 HERE = Path(__file__).parent
 FONTS = resources() / "fonts" / "inter"
-GOOD_ON_LINUX = ("Inter", "Adwaita Sans", "Cantarell", "Ubuntu", "Noto Sans", "Open Sans", "Roboto")
+GOOD_ON_LINUX = ("Inter", "Adwaita_Sans", "Cantarell", "Ubuntu", "Noto_Sans", "Open_Sans", "Roboto")
 
 _colours: Colours = LIGHT
 _drawn: QTemporaryDir | None = None
@@ -71,7 +71,7 @@ def ui_font() -> QFont:
     """The platform's own font; on a Linux that has none fit for a form, the Inter we bring."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
-        if not QFontInfo(font).family().startswith(GOOD_ON_LINUX):
+        if not QFontInfo(font).family().replace(" ", "_").startswith(GOOD_ON_LINUX):
             for file in sorted(FONTS.glob("*.otf")):
                 QFontDatabase.addApplicationFont(str(file))
             font = QFont("Inter")

@@ -92,14 +92,14 @@ class Colours:
         inks = {"text": self.text, "soft": self.soft, "faint": self.faint, "accent": self.accent_text}
         return (
             {f"{ink} / {name}": Pair(colour, ground) for ink, colour in inks.items() for name, ground in on.items()}
-            | {"soft / sunken": Pair(self.soft, self.sunken)}
-            | {"accent / accent soft": Pair(self.accent_text, self.accent_soft)}
-            | {"text / accent soft": Pair(self.text, self.accent_soft)}
-            | {"soft / accent soft": Pair(self.soft, self.accent_soft)}
-            | {"primary button": Pair(self.on_accent, self.accent)}
-            | {"primary button, hover": Pair(self.on_accent, self.accent_hover)}
-            | {"danger button": Pair(self.on_accent, self.danger)}
-            | {"error below a field": Pair(self.states[State.PROBLEM].text, self.surface)}
+            | {"soft/sunken": Pair(self.soft, self.sunken)}
+            | {"accent/accent_soft": Pair(self.accent_text, self.accent_soft)}
+            | {"text/accent_soft": Pair(self.text, self.accent_soft)}
+            | {"soft/accent_soft": Pair(self.soft, self.accent_soft)}
+            | {"primary_button": Pair(self.on_accent, self.accent)}
+            | {"primary_button_hover": Pair(self.on_accent, self.accent_hover)}
+            | {"danger_button": Pair(self.on_accent, self.danger)}
+            | {"error_below_field": Pair(self.states[State.PROBLEM].text, self.surface)}
             | {"inserted": self.inserted, "deleted": self.deleted, "warning": self.warning}
             | {state.value: pair for state, pair in self.states.items()}
         )

@@ -9,7 +9,7 @@ from avv_desktop import flow
 from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.look.tokens import Space
-from ui.settings.people import input_for, titled, two_columns
+from ui.settings.people import input_for, is_composite, titled, two_columns
 from ui.widgets.controls import Field, boxed, column
 
 TEMPLATE = "avv-de"
@@ -50,7 +50,7 @@ class Company(QWidget):
             control.set_value(self._desk.settings.profile.get(question.name, question.default))
             control.edited.connect(self._soon.start)
         for question in questions:
-            if question.type in ("party", "person list"):
+            if is_composite(question):
                 self._body.addWidget(titled(question.label, question.help, self.inputs[question.name]))
             if question.name == PREFIX + "representatives":
                 self._body.addWidget(self._short_ones(questions))
@@ -58,7 +58,7 @@ class Company(QWidget):
 
     def _short_ones(self, questions: list) -> QWidget:
         grid = two_columns()
-        short = [each for each in questions if each.type not in ("party", "person list")]
+        short = [each for each in questions if not is_composite(each)]
         for at, question in enumerate(short):
             field = Field(question.label, self.inputs[question.name], hint=question.help)
             grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)

@@ -117,11 +117,11 @@ def input_for(question: Question, template: Template) -> QWidget:
     """The input that fits a field of the template."""
     functions = {key: f"{each.female} / {each.male}" for key, each in template.functions.items()}
     options = [(option.id, option.label) for option in question.options]
+    if is_composite(question) and question.type != "party":
+        return People(template.person_columns, functions, question.label)
     match question.type:
         case "party":
             return Record(template.party_columns, functions, question.label)
-        case "person list":
-            return People(template.person_columns, functions, question.label)
         case "enum":
             return Choice(options)
         case "int":
@@ -132,6 +132,11 @@ def input_for(question: Question, template: Template) -> QWidget:
             return LongTextInput(own_undo=True)
         case _:
             return TextInput(own_undo=True)
+
+
+def is_composite(question: Question) -> bool:
+    """A party, or a list of persons."""
+    return question.type == "party" or question.type.startswith("person")
 
 
 def two_columns() -> QGridLayout:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from avv_desktop.system.language import tr
-from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 from ui.jobs import CHECKS, PAGES, STORE
-from ui.look.icons import icon
 from ui.look.tokens import Space
 from ui.shelf.choose import ChooseTemplate
+from ui.shelf.deeds import Deeds, menu_of
 from ui.shelf.details import SLIM, WIDE, Details, facts_of
 from ui.shelf.empty import Empty
-from ui.shelf.groups import FILTERS, customer, filter_words, grouped, passing
+from ui.shelf.groups import FILTERS, filter_words, grouped, passing
 from ui.shelf.rows import ShelfList
 from ui.widgets.controls import Search, boxed, button, chip, column, row, text
 from ui.widgets.flow import Flow
@@ -32,7 +29,8 @@ class ShelfPage(QWidget):
         self.desk = desk
         self._entries: list = []
         self._filter, self._known = "all", False
-        self.list, self.details = ShelfList(), Details()
+        self.list, self.details, self.deeds = ShelfList(), Details(), Deeds(desk, self)
+        self._select = ""
         self.search = Search(tr("Search customer, number or service …"))
         self.chips = {key: chip(filter_words(key), 0) for key in FILTERS}
         self._build()
@@ -103,15 +101,16 @@ class ShelfPage(QWidget):
         self.new.clicked.connect(self.new_agreement)
         self.open.clicked.connect(self.choose_file)
         self.list.chosen.connect(self._show_details)
-        self.list.wanted.connect(lambda entry: self.open_entry(entry))
+        self.list.wanted.connect(self.deeds.open_entry)
         self.list.unwanted.connect(self.delete)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._context_menu)
         self.details.act.connect(lambda entry, page: desk.open(entry.id, page))
         self.details.more.connect(self.show_menu)
-        self.details.keep.connect(self.save_file)
+        self.details.keep.connect(self.deeds.save_file)
         self._choose.chosen.connect(self._begin)
         self._choose.cancelled.connect(self._show)
+        self.deeds.back.connect(self._select_when_back)
 
     # ---- what is shown
 
@@ -149,7 +148,7 @@ class ShelfPage(QWidget):
         found = passing(self._entries, self._filter)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        select, self._select = getattr(self, "_select", ""), ""
+        select, self._select = self._select, ""
         self.list.show_rows(grouped(found), select)
 
     def show_all(self) -> None:
@@ -187,6 +186,9 @@ class ShelfPage(QWidget):
         self._slim.setVisible(not roomy)
         self._wide.setVisible(roomy)
 
+    def _select_when_back(self, draft_id: str) -> None:
+        self._select = draft_id
+
     # ---- what one can do
 
     def focus_search(self) -> None:
@@ -215,78 +217,17 @@ class ShelfPage(QWidget):
         self.stack.setCurrentWidget(self._listed if self._entries else self._first)
         self.desk.new(template_id)
 
-    def open_entry(self, entry) -> None:
-        """Where one goes on: a draft in its form, all else at the signatures."""
-        self.desk.open(entry.id, "editor" if entry.state == "draft" else "signing")
-
-    def duplicate(self, entry) -> None:
-        self.desk.duplicate(entry.id)
-
     def delete(self, entry) -> None:
-        """Away at once, and back at once if one did not mean it."""
-        store = self.desk.store
-        if self.desk.draft is not None and self.desk.draft.id == entry.id:
-            self.desk.clear()
-
-        def then(_: object) -> None:
-            self.desk.shelf_changed.emit()
-            self.desk.told.emit(tr("“{customer}” deleted", customer=customer(entry)), lambda: self._undelete(entry))
-            self.list.setFocus()
-
-        self.desk.jobs.run(lambda: store.delete(entry.id), then, self.desk.failed.emit, lane=STORE)
-
-    def _undelete(self, entry) -> None:
-        store = self.desk.store
-        self._select = entry.id
-        self.desk.jobs.run(
-            lambda: store.undelete(entry.id),
-            lambda _: self.desk.shelf_changed.emit(),
-            self.desk.failed.emit,
-            lane=STORE,
-        )
-
-    def save_file(self, entry, file) -> None:
-        """Write the newest signed file where the user wants it, whole or not at all."""
-        file_id, name = file
-        dialog = QFileDialog(self, tr("Save file"), str(documents_folder() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.fileSelected.connect(lambda path: self._write(file_id, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _write(self, file_id, path: Path) -> None:
-        from avv_desktop import flow
-
-        store = self.desk.store
-        self.desk.jobs.run(
-            lambda: flow.write(path, store.file(file_id)),
-            lambda _: self.desk.told.emit(tr("Saved as “{name}”", name=path.name), None),
-            self.desk.failed.emit,
-            lane=STORE,
-        )
+        self.deeds.delete(entry)
+        self.list.setFocus()
 
     def choose_file(self) -> None:
         self.window().choose_file()
 
     # ---- the menu
 
-    def menu(self, entry) -> QMenu:
-        """What can be done with one agreement."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for glyph, words, do in (
-            ("arrow-square-out", tr("Open"), lambda: self.open_entry(entry)),
-            ("pencil-simple", tr("Show the form"), lambda: self.desk.open(entry.id, "editor")),
-            ("checks", tr("Review"), lambda: self.desk.open(entry.id, "review")),
-            ("copy", tr("Duplicate as a new agreement"), lambda: self.duplicate(entry)),
-            ("trash", tr("Delete"), lambda: self.delete(entry)),
-        ):
-            menu.addAction(icon(glyph), words).triggered.connect(lambda _=False, do=do: do())
-        return menu
-
     def show_menu(self, entry, at: QPoint) -> None:
-        self.menu(entry).popup(at)
+        menu_of(self.deeds, entry, self).popup(at)
 
     def _context_menu(self, at: QPoint) -> None:
         index = self.list.indexAt(at)

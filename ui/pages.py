@@ -1,0 +1,56 @@
+"""The pages of the window, each imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+
+
+def _shelf(desk: Desk) -> QWidget:
+    from ui.shelf.page import ShelfPage
+
+    return ShelfPage(desk)
+
+
+def _editor(desk: Desk) -> QWidget:
+    from ui.editor.page import EditorPage
+    from ui.preview.pane import PreviewPane
+
+    return EditorPage(desk, preview=PreviewPane)
+
+
+def _review(desk: Desk) -> QWidget:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(desk)
+
+
+def _signing(desk: Desk) -> QWidget:
+    from ui.signing.page import SigningPage
+
+    return SigningPage(desk)
+
+
+def _verify(desk: Desk) -> QWidget:
+    from ui.verify.page import VerifyPage
+
+    return VerifyPage(desk)
+
+
+def _settings(desk: Desk) -> QWidget:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+PAGES: dict[str, Callable[[Desk], QWidget]] = {
+    "shelf": _shelf,
+    "editor": _editor,
+    "review": _review,
+    "signing": _signing,
+    "verify": _verify,
+    "settings": _settings,
+}
