@@ -38,7 +38,7 @@ class KeyChoice(QWidget):
         self._opened: dict[str, Key] = {}
         self._choices: dict[str, QRadioButton] = {}
         self.path = ""
-        self.choose_file = button(tr("Choose key file …"), small=True, glyph="folder-open")
+        self.choose_file = button(tr("Choose key file …"), small=True)
         self.choose_file.clicked.connect(self._ask)
         self.make_trial = button(tr("Make a trial key"), "quiet", small=True)
         self.make_trial.clicked.connect(self.wants_trial)

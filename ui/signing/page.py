@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from avv_desktop.errors import WrongPassphrase
@@ -146,7 +144,8 @@ class SigningPage(QWidget):
 
     def _trial_story(self, name: str, secret: str) -> Story:
         """Make a self-signed key, and have it open at once."""
-        path = yield lambda: tasks.make_trial_key(name, secret)
+        folder = self._desk.settings.last_folder
+        path = yield lambda: tasks.make_trial_key(name, secret, folder)
         key = yield lambda: tasks.open_key(path, secret)
         self._panel.trial.hide()
         self._add_key(path)
@@ -196,7 +195,7 @@ class SigningPage(QWidget):
         self._panel.checks.show_checks(found)
         if not self._may_go_on(found):
             return
-        outcome = yield lambda: tasks.sign_and_keep(desk.store, prepared, key, slot)
+        outcome = yield lambda: tasks.sign_and_keep(desk.store, prepared, key, slot, desk.settings.last_folder)
         self._signed(outcome)
 
     def _may_go_on(self, found: list[PreCheck]) -> bool:
@@ -227,9 +226,10 @@ class SigningPage(QWidget):
 
         def then(path: object) -> None:
             self._done.show_outcome(outcome._replace(path=path, why_not=None))
+            self._desk.change_settings(last_folder=folder)
 
         self._desk.jobs.run(
-            lambda: tasks.export(outcome.data, outcome.name, Path(folder)), then, self._desk.failed.emit, lane=STORE
+            lambda: tasks.export(outcome.data, outcome.name, folder), then, self._desk.failed.emit, lane=STORE
         )
 
     # ---- telling

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QProgressBar
 
-from avv_desktop.errors import AvvError
 from avv_desktop.signing.model import PreCheck
 from avv_desktop.system.language import tr
 from ui.look.tokens import Space, State
@@ -102,7 +101,7 @@ class Panel(QFrame):
         if error is not None:
             from avv_desktop.system.sentences import explain
 
-            said = explain(error if isinstance(error, AvvError) else AvvError(reason=str(error)))
+            said = explain(error)
             self._banner(said.happened, f"{said.means} {said.todo}".strip())
 
     def _banner(self, title: str, words: str, state: State = State.PROBLEM) -> None:

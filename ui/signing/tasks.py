@@ -76,18 +76,19 @@ def open_key(path: str, passphrase: str) -> Key:
     return opened(Path(path), passphrase)
 
 
-def make_trial_key(name: str, passphrase: str) -> str:
+def make_trial_key(name: str, passphrase: str, last_folder: str) -> str:
     """Writes a self-signed key beside the exported agreements, never over another file; returns its path."""
     from avv_desktop.signing.trial import trial_key
+
     from avv_desktop.system.files import free_name, safe_name, write_whole
 
-    folder = export_folder()
+    folder = export_folder(last_folder)
     path = free_name(folder, safe_name(tr("Trial key {name}", name=name)) + ".p12")
     write_whole(path, trial_key(name, passphrase))
     return str(path)
 
 
-def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot) -> Outcome:
+def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot, last_folder: str) -> Outcome:
     """Sign, keep the pages as they were and the signed file in the store, then write the file for handing out.
 
     Only the last step may fail without an error: what is signed is kept by then.
@@ -102,23 +103,23 @@ def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot) -> Out
     store.keep_file(draft_id, "signed", name, signed.data, progress.state)
     store.set_state(draft_id, progress.state, state_words(progress), progress.next.name if progress.next else "")
     try:
-        return Outcome(signed.data, name, slot, progress, export(signed.data, name))
+        return Outcome(signed.data, name, slot, progress, export(signed.data, name, last_folder))
     except AvvError as error:
         return Outcome(signed.data, name, slot, progress, None, error)
 
 
-def export(data: bytes, name: str, folder: Path | None = None) -> Path:
+def export(data: bytes, name: str, folder: str) -> Path:
     """A new file each time, whole or not at all. Raises CannotWrite."""
     from avv_desktop.system.files import free_name, write_whole
 
-    path = free_name(folder or export_folder(), name)
+    path = free_name(export_folder(folder), name)
     write_whole(path, data)
     return path
 
 
-def export_folder() -> Path:
-    """Raises CannotWrite if it is not there and cannot be made."""
-    folder = documents_folder() / "AVV"
+def export_folder(last: str) -> Path:
+    """The folder that was chosen last, or one among the documents. Raises CannotWrite if it cannot be made."""
+    folder = Path(last) if last else documents_folder() / "AVV"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from avv_desktop.draft.values import Values
-
 from avv_desktop.document.model import Document
 from avv_desktop.draft.model import Draft
+from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Field, Template
 

@@ -81,7 +81,7 @@ class Sheet(QWidget):
             badge = Badge(State(progress.state), _state_words(progress))
             said.addLayout(row(badge, None))
             for party in progress.parties:
-                said.addLayout(fact_line(party.party, party.words, width=220))
+                said.addLayout(fact_line(party.party, party.words, width=168))
         take = button(tr("Open the agreement from it"), glyph="arrow-square-out")
         take.clicked.connect(self.wants_agreement)
         hint = tr("As a new draft with the same answers; the signed file stays as it is.")

@@ -1,0 +1,86 @@
+"""Journeys use the real window, the real store and real keys, through the names a screen reader says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from avv_desktop import flow
+from avv_desktop.system.paths import resources
+
+SECRET = "probe-geheim-1"
+DIRECTORS = ("Aida Dia", "Jörn Fischer")
+
+
+@pytest.fixture
+def hand(window):
+    """Acts on the window; `hand.desk` is what the pages share."""
+    from ui.hand import Hand
+
+    made = Hand(window)
+    made.desk = window.desk
+    return made
+
+
+@pytest.fixture(scope="session")
+def example():
+    """The answers of the example that comes with the template: a complete agreement of Muster companies."""
+    from avv_desktop.draft.answers import read_answers
+
+    template = flow.find_template("avv-de")
+    return read_answers(Path(resources(), "templates", template.id, "answers.toml"), template)
+
+
+@pytest.fixture
+def complete(hand, example):
+    """A complete agreement of the example lies on the desk, with nothing left to confirm."""
+    desk = hand.desk
+    desk.new(answers=example)
+    hand.wait(lambda: desk.draft is not None, "a new agreement")
+    hand.settle(desk)
+    assert not [each for each in desk.findings if each.severity == "E"]
+    return desk.draft
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory):
+    """A trial key file for each of the two directors, by name."""
+    from avv_desktop.signing.trial import trial_key
+
+    folder = tmp_path_factory.mktemp("keys")
+    made = {}
+    for name in DIRECTORS:
+        made[name] = folder / f"{name}.p12"
+        made[name].write_bytes(trial_key(name, SECRET, kind="p-256"))
+    return made
+
+
+@pytest.fixture
+def sign_as(hand, keys):
+    """`sign_as(name)`: read, choose the key file in the dialog, enter its passphrase, sign."""
+
+    def sign(name: str, secret: str = SECRET) -> None:
+        desk = hand.desk
+        if not hand.all("Jetzt unterschreiben"):
+            hand.click("Unterschreiben")
+        hand.wait_until_there("Jetzt unterschreiben")
+        hand.settle(desk)
+        hand.click("Ich habe diese Seite gelesen")
+        hand.click("Schlüsseldatei wählen …")
+        hand.choose_file(str(keys[name]))
+        hand.settle(desk)
+        hand.type("Passphrase der Schlüsseldatei", secret)
+        hand.click("Jetzt unterschreiben")
+        hand.settle(desk)
+        if hand.all("Trotzdem unterschreiben"):
+            hand.click("Trotzdem unterschreiben")
+            hand.settle(desk)
+
+    return sign
+
+
+@pytest.fixture
+def exports(home):
+    """The files written for handing out."""
+    return lambda: sorted((home / "documents" / "AVV").glob("*.pdf"))

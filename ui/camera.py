@@ -1,0 +1,50 @@
+"""A window, a hand on it, and a camera: what the tour is made with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SUFFIX = {"light": "hell", "dark": "dunkel"}
+
+
+class Tour:
+    """Opens the real window at a size; pictures are numbered, and `mark` ends their names."""
+
+    def __init__(self, folder: Path, size: tuple[int, int], mark: str = "") -> None:
+        from ui.app import build
+        from ui.hand import Hand
+
+        self.folder, self._mark, self._count = folder, mark, 0
+        self.window = build()
+        self.window.setFixedSize(*size)
+        self.window.show()
+        self.window.start([])
+        self.desk, self.hand = self.window.desk, Hand(self.window)
+        self._dress("light")
+
+    def say(self, words: str) -> None:
+        print(words, flush=True)
+
+    def shoot(self, name: str) -> None:
+        """Light, then dark, then light again. Raises AssertionError if a picture cannot be written."""
+        self._count += 1
+        for theme, suffix in SUFFIX.items():
+            self._dress(theme)
+            file = "-".join(filter(None, (f"{self._count:02}", name, suffix, self._mark)))
+            assert self.window.grab().save(str(self.folder / f"{file}.png")), file
+        self._dress("light")
+
+    def settle(self) -> None:
+        self.hand.settle(self.desk)
+
+    def close(self) -> None:
+        self.settle()
+        self.window.close()
+
+    def _dress(self, name: str) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ui.look import theme
+
+        theme.apply_named(QApplication.instance(), name)
+        self.settle()
