@@ -155,7 +155,7 @@ class Party(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A whole agreement. `number` and `version` stand in the running head; `complete` is False while anything is missing."""
+    """A whole agreement. `number` and `version` stand in the running head; `complete`: nothing is missing."""
 
     language: str
     title: Runs

@@ -1,0 +1,125 @@
+"""Only what is printed: the answers and measures that travel inside the PDF, and the way back.
+
+Nothing struck, unchosen, unprinted or internal: no rows that are switched off, no internal notes, no parts of persons
+or companies that the page does not show, no lines of measures that are off.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from avv_desktop.document.cards import printed_columns
+from avv_desktop.document.compose import composed
+from avv_desktop.document.measures import measure_runs
+from avv_desktop.document.plain import text
+from avv_desktop.document.printing import Printing
+from avv_desktop.document.wording.persons import function_of, part
+from avv_desktop.draft.model import Draft, MeasureLine
+from avv_desktop.template.expression import filled
+from avv_desktop.template.model import Control, Field, Measure, Template
+
+_PERSON_ALWAYS = ("title", "first_name", "last_name", "function")
+
+
+def printed(template: Template, draft: Draft) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
+    """The printed answers by field name, and the printed texts of every control of Anlage 1."""
+    _, printing = composed(template, draft)
+    answers: dict[str, object] = {}
+    for field in template.fields:
+        if field.name in printing.used and (printing.values.filled(field.name) or field.type == "table"):
+            answers[field.name] = _printed_value(printing, field)
+    return answers, dict(printing.measures)
+
+
+def _printed_value(printing: Printing, field: Field) -> object:
+    value = printing.values.value(field.name)
+    match field.type:
+        case "party":
+            return _party(value)
+        case "person list":
+            return [_person(printing, field, person) for person in printing.persons(field.name)]
+        case "table":
+            return _rows(printing, field)
+        case "multi":
+            return _chosen(printing, field, value)
+    return value
+
+
+def _party(party: dict[str, Any]) -> dict[str, str]:
+    """Without the general partner that another legal form does not name."""
+    named = part(party, "legal_form") == "GmbH & Co. KG"
+    return {id: part(party, id) for id in party if filled(party[id]) and (id != "general_partner" or named)}
+
+
+def _person(printing: Printing, field: Field, person: dict[str, Any]) -> dict[str, str]:
+    """Representatives without e-mail and telephone; a salutation only where it decides a word."""
+    shown = list(_PERSON_ALWAYS)
+    if field.name.rpartition(".")[2] != "representatives":
+        shown += ["email", "phone"]
+    if function_of(person, printing.functions):
+        shown.insert(0, "salutation")
+    return {id: part(person, id) for id in shown if part(person, id)}
+
+
+# ---- tables: only rows that count, with ordinals instead of their internal names
+
+
+def _rows(printing: Printing, field: Field) -> list[dict[str, Any]]:
+    shaped = {column.id for column in field.columns}
+    found = []
+    for number, row in enumerate(printing.values.rows(field.name), start=1):
+        kept = {id: row[id] for id in printed_columns(printing, field.name, row) if filled(row.get(id))}
+        if "id" in shaped:
+            kept["id"] = str(number)
+        if "active" in shaped:
+            kept["active"] = True
+        found.append(kept)
+    return found
+
+
+def _chosen(printing: Printing, field: Field, value: list[Any]) -> list[Any]:
+    """Chosen rows of a table by the same ordinals; a row that is switched off is no longer chosen."""
+    if not field.options_from:
+        return list(value)
+    rows = printing.values.rows(field.options_from)
+    ordinals = {str(row.get("id", "")): str(number) for number, row in enumerate(rows, start=1)}
+    return [ordinals[str(each)] for each in value if str(each) in ordinals]
+
+
+# ---- and back
+
+
+def measures_from_print(
+    template: Template, draft: Draft, printed: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[MeasureLine, ...]]:
+    """The lines of every control that `draft` would print otherwise than `printed` says.
+
+    A text that the template has (with this draft's answers) is recognised; any other becomes a line of its own.
+    """
+    _, printing = composed(template, draft)
+    found = {}
+    for section in template.sections:
+        for control in section.controls:
+            wanted = printed.get(control.id, ())
+            if wanted != printing.measures.get(control.id, ()) and printing.values.holds(control.when):
+                found[control.id] = _lines(printing, control, wanted)
+    return found
+
+
+def _lines(printing: Printing, control: Control, wanted: tuple[str, ...]) -> tuple[MeasureLine, ...]:
+    texts = {text(measure_runs(printing, measure)): measure for measure in control.measures}
+    lines, seen = [], set()
+    for number, said in enumerate(wanted, start=1):
+        measure = texts.get(said)
+        if measure is not None and measure.id not in seen:
+            seen.add(measure.id)
+            lines.append(MeasureLine(measure.id, True))
+        else:
+            lines.append(MeasureLine(f"own_{control.id}_{number}", True, said, own=True))
+    rest = [measure for measure in control.measures if measure.id not in seen]
+    return (*lines, *(MeasureLine(measure.id, _hidden(printing, measure)) for measure in rest))
+
+
+def _hidden(printing: Printing, measure: Measure) -> bool:
+    """On, but not printed in the short version: it stays as it was."""
+    return measure.on and measure.scope == "full" and printing.values.value("annex_measures.scope") != "full"
