@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONG_WORD, PART = 60, 22
 """Letters from which a word may break anywhere, and the length of its parts: none is wider than its column."""
 
 
+@lru_cache(maxsize=8192)
 def atoms(text: str) -> str | list:
     """Text as it is, or, where lines or long words must break, a list of text, ["n"] (new line) and
     ["a", part, part …] (a word that is never hyphenated and may break between its parts)."""

@@ -17,9 +17,11 @@ PASSPHRASE = "nur zum Messen"
 
 @cache
 def agreement() -> tuple[Template, Draft]:
-    """The default template with its complete example answers."""
+    """The default template with its complete example answers, all measures and six sub-processors: 14 pages."""
     template = flow.find_template("avv-de")
     answers = read_answers(resources() / "templates" / "avv-de" / "answers.toml", template)
+    companies = answers["sub_processors.list"]
+    answers |= {"annex_measures.scope": "full", "sub_processors.list": [*companies, *companies]}
     return template, flow.begin(template, answers, number="AVV-2026-001")
 
 
