@@ -42,7 +42,8 @@ class ChipsInput(QWidget):
         self._more = QWidget()
         self._more.setLayout(row(self.entry, self.add, None))
         self._more.layout().setStretch(0, 1)
-        self._more.setVisible(own)
+        if not own:
+            self._more.hide()
         self.setLayout(column(self._flow, self._more, gap=Space.S))
         self.setAccessibleName(name)
         self._build()
@@ -68,7 +69,7 @@ class ChipsInput(QWidget):
         """Chips that stay are kept, and with them the focus."""
         known = dict(self._options)
         wanted = [key for key, _ in self._options] + [each for each in self._chosen if each not in known]
-        for key in [key for key in self._chips if key not in wanted]:
+        for key in [key for key, chip in self._chips.items() if key not in wanted or chip.property("own") == (key in known)]:
             gone = self._chips.pop(key)
             gone.hide()
             gone.deleteLater()
@@ -96,6 +97,7 @@ class ChipsInput(QWidget):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setMaximumWidth(460)
         made.setCheckable(True)
+        made.setProperty("own", label is None)
         if label is None:
             made.setChecked(True)
             made.setIcon(icon("x", "accent_text"))

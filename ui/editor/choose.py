@@ -48,7 +48,9 @@ def input_for(field: Field, template: Template) -> QWidget:
         return NumberInput(unit_words(template.units.get(field.unit)))
     if field.type == "enum":
         return _choice([(o.id, o.label) for o in field.options], field.label, few=not field.columns)
-    return _input(field.type, field.name, field.label, [(o.id, o.label) for o in field.options])
+    if field.type == "multi":
+        return ChipsInput([(o.id, o.label) for o in field.options], field.label, own=not field.options_from)
+    return _input(field.type, field.label, [(o.id, o.label) for o in field.options])
 
 
 def input_for_column(column: Column) -> QWidget:
@@ -60,7 +62,7 @@ def input_for_column(column: Column) -> QWidget:
         return OpenChoice(([] if column.required else [("", "–")]) + options)
     if column.type == "int":
         return NumberInput()
-    return _input(column.type, column.id, column.label, options)
+    return _input(column.type, column.label, options)
 
 
 def wide(field: Field) -> bool:
@@ -74,7 +76,7 @@ def unit_words(unit: Unit | None) -> str:
     return unit.plural if unit else ""
 
 
-def _input(kind: str, name: str, label: str, options: list[tuple[str, str]]) -> QWidget:
+def _input(kind: str, label: str, options: list[tuple[str, str]]) -> QWidget:
     match kind:
         case "longtext":
             return LongTextInput()

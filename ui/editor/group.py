@@ -15,6 +15,7 @@ from ui.editor.entry import Entry
 from ui.editor.fold import FoldHead
 from ui.editor.manners import Manners
 from ui.editor.offers import offers
+from ui.editor.rows_model import cell_words, main_columns
 from ui.look.tokens import Space
 from ui.widgets.controls import button, column, frame, row, text
 from ui.widgets.forms import TwoColumns
@@ -40,10 +41,15 @@ class GroupForm(QWidget):
         head = row(column(title, text(group.help, "soft", wrap=True), gap=Space.XS), self._all_true)
         head.setStretch(0, 1)
         whole = column(head, gap=Space.L, margins=(Space.XL,) * 4)
-        for card in self._cards(tuple(name for name in group.fields if name not in group.advanced)):
+        names = tuple(name for name in group.fields if name not in group.advanced)
+        first = tuple(name for name in names if annex is None or name.startswith(annex.prefix))
+        for card in self._cards(first):
             whole.addWidget(card)
         if annex is not None:
             whole.addWidget(annex)
+            whole.addWidget(text(tr("What the measures name"), "subtitle"))
+            for card in self._cards(tuple(name for name in names if name not in first)):
+                whole.addWidget(card)
         self.fold, self._folded = None, []
         if group.advanced:
             self.fold = FoldHead(tr("More"), trn("{count} answer rarely changed", "{count} answers rarely changed", len(group.advanced)))
@@ -91,10 +97,10 @@ class GroupForm(QWidget):
         values = Values(self.template, draft)
         frozen = self._desk.frozen
         for name, entry in self.entries.items():
+            if source := entry.question.options_from:
+                entry.input.set_options(_row_options(values, source))
             if name != place or frozen:
                 entry.show_value(values.value(name))
-                if entry.question.options_from:
-                    entry.input.set_options(_row_options(values, entry.question.options_from))
             entry.show_proposal(_is_open(entry, draft, values))
             entry.show_offers(offers(entry.question, values.value(name), values.value, self._unit(entry)))
             if entry.question.type == "table":
@@ -117,8 +123,6 @@ class GroupForm(QWidget):
             for entry in entries:
                 if entry.isHidden() is self._shown[entry.name]:
                     entry.setVisible(self._shown[entry.name])
-            if grid is not None:
-                grid.arrange()
             there = any(self._shown[entry.name] for entry in entries)
             card.setVisible(there and (opened or card not in self._folded))
 
@@ -181,8 +185,5 @@ def _is_open(entry: Entry, draft: Draft, values: Values) -> bool:
 
 
 def _row_options(values: Values, table: str) -> list[tuple[str, str]]:
-    return [
-        (str(each.get("id")), " ".join(filter(None, (each.get("company"), each.get("legal_form")))) or str(each["id"]))
-        for each in values.rows(table)
-        if each.get("id")
-    ]
+    first = main_columns(values.field(table).columns)[0]
+    return [(str(row["id"]), cell_words(row, first) or str(row["id"])) for row in values.rows(table) if row.get("id")]

@@ -22,6 +22,7 @@ class Measures(QWidget):
     def __init__(self, desk: Desk, template: Template, annex_id: str) -> None:
         super().__init__()
         self._desk, self._template, self._annex = desk, template, annex_id
+        self.prefix = f"{annex_id}."
         self.controls: dict[str, ControlLines] = {}
         whole = column(gap=Space.L)
         for section in template.sections:

@@ -52,7 +52,7 @@ class Sections(QAbstractListModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         section = self.sections[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return section.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = [section.title]

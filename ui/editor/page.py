@@ -72,7 +72,8 @@ class EditorPage(QWidget):
         self.pages.setCheckable(True)
         self.pages.setChecked(True)
         self.pages.clicked.connect(self._turn_pages)
-        self.pages.setVisible(self.preview is not None)
+        if self.preview is None:
+            self.pages.hide()
         self.further = button(tr("Continue to review"), "primary")
         self.further.clicked.connect(lambda: self._desk.go("review"))
         self.header = Header(self._desk, 0, self.undo, self.redo, self.pages, 8, main=self.further)

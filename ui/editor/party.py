@@ -77,7 +77,6 @@ class PartyInput(QWidget):
         for key, fits in shown.items():
             if key in self._fields:
                 self._fields[key].setVisible(fits or bool(self._value.get(key)))
-        self._grid.arrange()
 
 
 def _field(part: Column, control: QWidget) -> Field:

@@ -35,7 +35,8 @@ class PersonsInput(QWidget):
         self.more = button(tr("Add a person"), "quiet", glyph="plus", small=True)
         self.more.setAccessibleName(f"{tr('Add a person')}: {name}")
         self.more.clicked.connect(self._add)
-        self.more.setVisible(not only_one)
+        if only_one:
+            self.more.hide()
         self.setLayout(column(self._stack, row(self.more, None), gap=Space.S))
         self._show([])
 

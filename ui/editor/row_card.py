@@ -78,4 +78,3 @@ class RowCard(QWidget):
             if not applies and values is not None:
                 applies = bool(values.holds(each.required_when, row=self._row))
             self._fields[each.id].setVisible(applies)
-        self._grid.arrange()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLayout, QRadioButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLayoutItem, QRadioButton, QWidget
 
 from ui.look.theme import refresh
 from ui.look.tokens import Space
@@ -17,59 +17,96 @@ SPLIT = 500
 """From this width on (pixels) a form has two columns."""
 
 
+class Beside(QLayout):
+    """Two parts in a line where there is room for it, each as high as it wants at its width; hidden ones leave no gap."""
+
+    def __init__(self, gap: int, split: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._wide: list[bool] = []
+        self._gap, self._split = gap, split
+        self._heights: dict[int, int] = {}
+        self.next_wide = False
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self._wide.append(self.next_wide)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        self._wide.pop(index)
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        width = self.minimumSize().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        return QSize(max((each.width() for each in shown), default=0), max((each.height() for each in shown), default=0))
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        """The height it takes; with `move` everything is put in its place."""
+        two, gap = rect.width() >= self._split, self._gap
+        half = (rect.width() - gap) // 2 if two else rect.width()
+        top, line, right = rect.y(), 0, False
+        for item, wide in zip(self._items, self._wide, strict=True):
+            if item.isEmpty():
+                continue
+            if right and (wide or not two):
+                top, line, right = top + line + gap, 0, False
+            width = rect.width() if wide else half
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            if move:
+                item.setGeometry(QRect(rect.x() + (half + gap if right else 0), top, width, height))
+            line = max(line, height)
+            if right or wide or not two:
+                top, line, right = top + line + gap, 0, False
+            else:
+                right = True
+        return (top + line if right else max(rect.y(), top - gap)) - rect.y()
+
+
 class TwoColumns(QWidget):
-    """Parts beside each other where there is room, else below each other; hidden parts leave no gap."""
+    """Parts beside each other where there is room, else below each other."""
 
     def __init__(self, *parts: QWidget, gap: int = Space.L, split: int = SPLIT) -> None:
         super().__init__()
-        self._parts: list[tuple[QWidget, bool]] = []
-        self._split = split
-        self._laid: tuple = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(gap)
-        self._grid.setVerticalSpacing(gap)
-        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._beside = Beside(gap, split)
+        self.setLayout(self._beside)
         for part in parts:
             self.add(part)
 
     def add(self, part: QWidget, *, wide: bool = False) -> None:
-        part.setParent(self)
-        self._parts.append((part, wide))
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Lay out anew if what is shown, or the room for it, has changed."""
-        columns = 2 if self.width() >= self._split else 1
-        shown = [(part, wide) for part, wide in self._parts if not part.isHidden()]
-        laid = (columns, tuple(id(part) for part, _ in shown))
-        if laid == self._laid:
-            return
-        self._laid = laid
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for line in range(self._grid.rowCount()):
-            self._grid.setRowMinimumHeight(line, 0)
-        line = side = 0
-        for part, wide in shown:
-            if (wide or columns == 1) and side:
-                line, side = line + 1, 0
-            span = columns if wide else 1
-            self._grid.addWidget(part, line, side, 1, span, Qt.AlignmentFlag.AlignTop)
-            side += span
-            if side >= columns:
-                line, side = line + 1, 0
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
-        self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        narrow = max((part.minimumSizeHint().width() for part, _ in self._parts if not part.isHidden()), default=0)
-        return QSize(narrow, self._grid.minimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrange()
+        self._beside.next_wide = wide
+        self._beside.addWidget(part)
 
 
 class Offers(QWidget):
