@@ -60,6 +60,10 @@ def _section(printing: Printing, clause: Clause, inside: list[tuple[ClauseParagr
     ]
     for each, variant in inside:
         _decided(printing, each, variant)
+    shown = {each.id for each, _ in inside}
+    for hidden in clause.paragraphs:
+        if hidden.id not in shown:
+            printing.decided_against(hidden.when)
     return Section(
         id=clause.id,
         kind="clause",

@@ -26,6 +26,7 @@ def groups(printing: Printing) -> tuple[Section, ...]:
 def _control(printing: Printing, group: MeasureSection, control: Control) -> Section | None:
     """A control with its goal and its measures; None where none is printed."""
     if not printing.values.holds(control.when):
+        printing.decided_against(control.when)
         return None
     items = tuple(_items(printing, control))
     if not items:
@@ -42,7 +43,7 @@ def _items(printing: Printing, control: Control) -> Iterator[Item]:
     known = {measure.id: measure for measure in control.measures}
     changed = printing.draft.measures.get(control.id)
     if changed is None:
-        shown = [(m.id, m, "") for m in control.measures if m.on]
+        shown: list[tuple[str, Measure | None, str]] = [(m.id, m, "") for m in control.measures if m.on]
     else:
         shown = [(line.id, known.get(line.id), one_line(line.text)) for line in changed if line.on]
     for id, measure, own in shown:

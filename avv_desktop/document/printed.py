@@ -28,7 +28,18 @@ def printed(template: Template, draft: Draft) -> tuple[dict[str, object], dict[s
     for field in template.fields:
         if field.name in printing.used and (printing.values.filled(field.name) or field.type == "table"):
             answers[field.name] = _printed_value(printing, field)
+        elif _left_out(printing, field):
+            answers[field.name] = printing.values.value(field.name)
     return answers, dict(printing.measures)
+
+
+def _left_out(printing: Printing, field: Field) -> bool:
+    """Something the template proposes is plainly not there: without this answer its proposal would come back."""
+    if field.default is None or field.name not in printing.draft.answers:
+        return False
+    if not printing.values.filled(field.name):
+        return filled(field.default)
+    return field.name in printing.against and printing.values.value(field.name) != field.default
 
 
 def _printed_value(printing: Printing, field: Field) -> object:

@@ -19,6 +19,7 @@ class Printing:
     """Reads the values of a draft and remembers which of them are printed.
 
     used: names of the fields whose value is printed, or decides what is printed.
+    against: names of the fields that decide that something is not printed.
     measures: control id → the texts printed below it.
     incomplete: something required is missing.
     """
@@ -27,6 +28,7 @@ class Printing:
         self.template, self.draft = template, draft
         self.values = Values(template, draft)
         self.used: set[str] = set()
+        self.against: set[str] = set()
         self.measures: dict[str, tuple[str, ...]] = {}
         self.incomplete = False
         self.clauses: list[tuple[Clause, list[tuple[ClauseParagraph, Variant | None]]]] = [
@@ -61,12 +63,20 @@ class Printing:
 
     def decided(self, expression: str) -> None:
         """A condition decided that something is printed: what it names is printed with it."""
+        self.used |= self._fields_of(expression)
+
+    def decided_against(self, expression: str) -> None:
+        """A condition decided that something is not printed."""
+        self.against |= self._fields_of(expression)
+
+    def _fields_of(self, expression: str) -> set[str]:
+        found = set()
         for name in names(expression) if expression else ():
             known = name
             while known and not self._is_field(known):
                 known = known.rpartition(".")[0]
-            if known:
-                self.used.add(known)
+            found.add(known)
+        return found - {""}
 
     def missing(self, label: str, place: str) -> Missing:
         """A gap that must be filled before anybody signs."""

@@ -48,7 +48,8 @@ def _starts(counts: dict[str, int], needed: dict[str, int]) -> dict[str, int]:
     """The number of each party's first signature; empty where the order is free, because somebody may be left out."""
     if any(needed[side] < counts[side] for side in counts):
         return {}
-    starts, next_one = {}, 1
+    starts: dict[str, int] = {}
+    next_one = 1
     for side in ORDER:
         if side in counts:
             starts[side] = next_one
