@@ -21,5 +21,5 @@ def finish(typeset: Typeset, document: Document, carried: Carried) -> Pdf:
         add_fields(pdf, document, typeset.places)
         attach(pdf, carried)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return Pdf(out.getvalue())
