@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 SUFFIX = {"light": "hell", "dark": "dunkel"}
@@ -48,3 +51,17 @@ class Tour:
 
         theme.apply_named(QApplication.instance(), name)
         self.settle()
+
+
+def in_a_process_of_its_own(folder: Path, mark: str, size: tuple[int, int], scale: str) -> None:
+    """The scale is set once a process."""
+    command = [sys.executable, "-m", "ui.tour", "--again", str(folder), mark, *map(str, size)]
+    done = subprocess.run(command, env=os.environ | {"QT_SCALE_FACTOR": scale}, timeout=180)
+    assert done.returncode == 0, f"the pages at {mark} could not be shown"
+
+
+def alone(home: Path) -> None:
+    """Nothing of this machine is read or changed: a home, a keychain and documents of its own; no screen."""
+    os.environ["AVV_DESKTOP_HOME"] = str(home)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -136,8 +136,11 @@ class Hand:
 
     def wait(self, holds: Callable[[], object], what: str = "") -> None:
         """Until it holds; the window works meanwhile. Raises AssertionError."""
-        if not QTest.qWaitFor(lambda: bool(holds()), PATIENCE):
-            raise AssertionError(f"waited in vain: {what}\n{self.text()}")
+        deadline = QDeadlineTimer(PATIENCE)
+        while not holds():
+            if deadline.hasExpired():
+                raise AssertionError(f"waited in vain: {what}\n{self.text()}")
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
     def wait_for(self, words: str) -> None:
         self.wait(lambda: self.reads(words), words)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from avv_desktop.draft.values import Values
-
 from avv_desktop.draft.model import Draft, Finding
+from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
 from ui.trust.facts import value_words
@@ -91,7 +90,9 @@ def _proposal(template: Template, values: Values, finding: Finding) -> Entry:
     if not name:
         return _entry(template, finding)
     field = template.field(name)
-    return Entry(field.label, value_words(template, field, values.value(name)), finding.place, finding.rule, name)
+    return Entry(
+        field.label, value_words(template, field, values.value(name), values), finding.place, finding.rule, name
+    )
 
 
 def _grouped(template: Template, entries: list[Entry]) -> tuple[Group, ...]:

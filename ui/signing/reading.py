@@ -135,7 +135,7 @@ class Reading(QWidget):
         values = Values(template, self._desk.draft)
         known = {field.name: field for field in template.fields}
         return [
-            Fact(known[name].label, value_words(template, known[name], values.value(name)))
+            Fact(known[name].label, value_words(template, known[name], values.value(name), values))
             for name in names
             if name in known
         ]

@@ -58,15 +58,15 @@ def deviations(template: Template, draft: Draft) -> list[Fact]:
     return found
 
 
-def value_words(template: Template, field: Field, value: object) -> str:
-    """An answer as a person says it; "noch offen" for none."""
+def value_words(template: Template, field: Field, value: object, values: Values | None = None) -> str:
+    """An answer as a person says it; "noch offen" for none. `values` knows the rows that options are made of."""
     match field.type:
         case "bool":
             return tr("yes") if value else tr("no")
         case "enum":
-            return _labels(template, field, [value])
+            return _labels(template, field, [value], values)
         case "multi":
-            return _labels(template, field, list(value or []))
+            return _labels(template, field, list(value or []), values)
         case "int" if value is not None:
             unit = template.units.get(field.unit)
             return f"{value} {unit.singular if value == 1 else unit.plural}" if unit else str(value)
@@ -129,10 +129,10 @@ def _is_words(value: object) -> bool:
     return isinstance(value, str) and bool(value)
 
 
-def _labels(template: Template, field: Field, chosen: list) -> str:
+def _labels(template: Template, field: Field, chosen: list, values: Values | None) -> str:
     labels = {option.id: option.label for option in field.options}
     if field.options_from:
-        rows = template.field(field.options_from).default
+        rows = values.rows(field.options_from) if values else template.field(field.options_from).default
         labels |= {row["id"]: row.get("company", "") for row in rows or [] if isinstance(row, dict) and row.get("id")}
     return ", ".join(str(labels.get(each) or each) for each in chosen if each) or tr("still open")
 
