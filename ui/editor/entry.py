@@ -16,10 +16,12 @@ from ui.editor.persons import PersonsInput
 from ui.editor.table import TableInput
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
-from ui.widgets.controls import Field, button, column, frame, row, text
+from ui.widgets.controls import Field, boxed, button, column, row, text
+from ui.widgets.flow import Flow
 from ui.widgets.forms import Offers
 
 COMPOSITE = ("party", "person list", "table")
+ASIDE = (0, Space.XS + Space.HAIR, Space.XS, Space.XS)
 
 
 class Entry(QWidget):
@@ -119,7 +121,7 @@ class Proposal(QFrame):
         self._yes.setAccessibleName(f"{tr('That is right')}: {label}")
         self._yes.clicked.connect(self.accepted)
         words = text(tr("Proposal – is that so with you?"), "caption")
-        self.setLayout(row(Glyph("lightbulb", 14, "warn"), words, self._yes, None, gap=Space.XS))
+        self.setLayout(Flow(boxed(row(Glyph("lightbulb", 14, "warn"), words, gap=Space.XS, margins=ASIDE)), self._yes, gap=0))
         self.hide()
 
 
@@ -154,7 +156,3 @@ def _input(question: Question, template: Template) -> QWidget:
 def _optional(words: str) -> str:
     return tr("Optional. {help}", help=words) if words else tr("Optional")
 
-
-def spaced(card_padding: int = Space.XL) -> QFrame:
-    """An empty card; entries are put into its layout."""
-    return frame(column(gap=Space.XL, margins=(card_padding,) * 4), card="true")

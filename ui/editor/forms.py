@@ -92,8 +92,6 @@ class Forms(QStackedWidget):
         annex = Measures(self._desk, self._template, self._annex()) if group.id == self._measures_group() else None
         form = GroupForm(self._desk, self._template, group, annex)
         form.setMaximumWidth(WIDEST)
-        inside = row(form, gap=0)
-        inside.setStretch(0, 1)
         scrolled = Scrolled(boxed(row(form, 0, gap=0)))
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         form.follow(self._desk.draft)

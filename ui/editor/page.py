@@ -75,6 +75,7 @@ class EditorPage(QWidget):
         if self.preview is None:
             self.pages.hide()
         self.further = button(tr("Continue to review"), "primary")
+        self.further.setParent(self)  # a button shown before it has a place would be a window
         self.further.clicked.connect(lambda: self._desk.go("review"))
         self.header = Header(self._desk, 0, self.undo, self.redo, self.pages, 8, main=self.further)
 

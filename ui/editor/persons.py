@@ -93,7 +93,8 @@ class PersonsInput(QWidget):
     def _add(self) -> None:
         card = self._append()
         self._number()
-        QTimer.singleShot(0, card, lambda: card.control("last_name" if not card.control("salutation") else "salutation").setFocus())
+        first = card.control("salutation") or card.control("last_name")
+        QTimer.singleShot(0, first, first.setFocus)
 
     def _move(self, card: PersonCard, by: int) -> None:
         at = self._cards.index(card)
@@ -141,9 +142,12 @@ class PersonCard(QWidget):
             grid.add(field)
         for key, control in self._controls.items():
             control.edited.connect(lambda key=key: self._edited(key))
+        self._single = single
         if single:
+            for each in (self._title, self.up, self.down, self.remove):
+                each.setParent(self)
+                each.hide()
             self.setLayout(column(grid, gap=0))
-            self._head = []
         else:
             head = row(self._title, None, self.up, self.down, self.remove, gap=Space.XS)
             inside = column(head, grid, gap=Space.S, margins=(Space.L, Space.M, Space.L, Space.L))
@@ -178,6 +182,8 @@ class PersonCard(QWidget):
     def number(self, index: int, count: int, what: str) -> None:
         for key, control in self._controls.items():
             control.setProperty("part", f"[{index}].{key}")
+        if self._single:
+            return
         self.setProperty("number", index + 1)
         self.up.setEnabled(index > 0)
         self.down.setEnabled(index < count - 1)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLayoutItem, QRadioButton, QWidget
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QLayout, QLayoutItem, QRadioButton, QWidget
 
 from ui.look.theme import refresh
 from ui.look.tokens import Space
 from ui.widgets.controls import button, row
 from ui.widgets.flow import Flow
 
-SPLIT = 500
+SPLIT = 440
 """From this width on (pixels) a form has two columns."""
 
 
@@ -147,7 +147,8 @@ class RadioCards(TwoColumns):
     edited = Signal()
 
     def __init__(self, options: list[tuple[str, str]], name: str) -> None:
-        super().__init__(gap=Space.S)
+        longest = max((self._needs(words) for _, words in options), default=0)
+        super().__init__(gap=Space.S, split=max(SPLIT, 2 * longest + Space.S))
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._ids = [key for key, _ in options]
@@ -159,6 +160,10 @@ class RadioCards(TwoColumns):
         self.setFocusProxy(self._group.button(0))
         self._group.idClicked.connect(self._clicked)
         self._group.idToggled.connect(lambda *_: self._mark())
+
+    @staticmethod
+    def _needs(words: str) -> int:
+        return QFontMetrics(QApplication.font()).horizontalAdvance(words) + 2 * Space.XXL
 
     def value(self) -> str:
         at = self._group.checkedId()
