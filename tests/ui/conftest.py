@@ -34,3 +34,15 @@ def named():
         return found[0]
 
     return find
+
+
+@pytest.fixture
+def words_of():
+    """Everything that can be read on a widget."""
+    from PySide6.QtWidgets import QLabel, QPushButton
+
+    def read(root: QWidget) -> str:
+        parts = [each for kind in (QLabel, QPushButton) for each in root.findChildren(kind) if each.isVisible()]
+        return "\n".join(each.text() for each in parts)
+
+    return read

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from avv_desktop.system.sentences import explain
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
+from avv_desktop.system.sentences import explain
 from ui.desk import Desk
 from ui.jobs import SIGNING
 from ui.look.icons import Glyph
@@ -54,6 +54,11 @@ class Keys(QWidget):
         if not files:
             self._list.addWidget(text(tr("No key is remembered yet."), "soft"))
 
+    def rows(self) -> list[KeyRow]:
+        """The files shown, in order."""
+        parts = [self._list.itemAt(at).widget() for at in range(self._list.count())]
+        return [part for part in parts if isinstance(part, KeyRow)]
+
     def remember(self, path: str) -> None:
         if path not in self._desk.settings.key_files:
             self._desk.change_settings(key_files=(*self._desk.settings.key_files, path))
@@ -78,7 +83,7 @@ class KeyRow(QWidget):
         self.show_it = button(tr("Show certificate"), "quiet", small=True)
         self.show_it.setAccessibleName(tr("Show certificate of {name}", name=name))
         away = tool("trash", tr("Forget {name}", name=name), small=True)
-        away.clicked.connect(self._forget)
+        away.clicked.connect(self.forget)
         said = column(text(name, "strong", wrap=True), text(str(Path(file).parent), "caption", wrap=True), gap=2)
         line = row(Glyph("key", 20), said, self.show_it, away, gap=Space.M)
         line.setStretch(1, 1)
@@ -120,7 +125,7 @@ class KeyRow(QWidget):
         self.field.say(error=f"{said.happened} {said.todo}")
         self.passphrase.setFocus()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         files = self._desk.settings.key_files
         self._desk.change_settings(key_files=tuple(each for each in files if each != self._file))
         self._desk.told.emit(
