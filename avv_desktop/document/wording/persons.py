@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from avv_desktop.document.wording.typography import one_line
 from avv_desktop.template.model import Function
 
 Person = Mapping[str, object]
@@ -17,7 +18,7 @@ Functions = Mapping[str, Function]
 def part(person: Mapping[str, object], name: str) -> str:
     """A part of a person, party or row as stripped text; "" if it is empty or absent."""
     value = person.get(name)
-    return " ".join(str(value).split()) if value is not None and value != "" else ""
+    return one_line(value) if value is not None and value != "" else ""
 
 
 def full_name(person: Person) -> str:

@@ -18,6 +18,8 @@ _TWO_LETTERS = re.compile(r"\b(z|d|u|e|i|o)\. (?=(B|h|a|V|K|d|R|Ä|g)\.)")
 _DAY = re.compile(rf"\b(\d{{1,2}}\.) (?={'|'.join(MONTHS)}\b)")
 _QUOTED = re.compile(r'"([^"\n]*)"')
 _DASH = re.compile(r"(?<=\S) - (?=\S)")
+_HALVES = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _END = re.compile(r"[.!?…][“”\"')\]»«]*$")
 
 
@@ -40,9 +42,14 @@ def typographic(text: str) -> str:
     return kept_together(text)
 
 
+def sound(text: str) -> str:
+    """The text without halves of letters, which no file can hold; all else is as typed."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def one_line(text: object) -> str:
     """Typed text as one line: no breaks, no runs of spaces, none at the ends; no-break spaces stay."""
-    return " ".join(part for part in re.split(r"[ \t\r\n]+", str(text)) if part)
+    return " ".join(part for part in _SPACES.split(sound(str(text))) if part)
 
 
 def full_stop(text: str) -> str:
