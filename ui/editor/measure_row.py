@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from avv_desktop.draft.model import MeasureLine
 from avv_desktop.system.language import tr
@@ -52,13 +52,36 @@ class MeasureRow(QWidget):
 
     def _lay(self) -> None:
         said = column(self._label, self._marks, self._editing, gap=Space.HAIR)
-        tools = row(self.pencil, self.up, self.down, self.remove, gap=0)
-        whole = row(self.tick, said, tools, gap=Space.M, margins=(Space.S, Space.S, 0, Space.S))
+        self._tools = boxed(row(self.pencil, self.up, self.down, self.remove, gap=0))
+        keep = self._tools.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._tools.setSizePolicy(keep)
+        self._tools.hide()
+        whole = row(self.tick, said, self._tools, gap=Space.M, margins=(Space.S, Space.S, 0, Space.S))
         whole.setStretch(1, 1)
         whole.setAlignment(self.tick, Qt.AlignmentFlag.AlignTop)
-        whole.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
+        whole.setAlignment(self._tools, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
         self.setFocusProxy(self.tick)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._show_tools(now is not None and self.isAncestorOf(now))
+
+    def _show_tools(self, near: bool) -> None:
+        """What can be done with a line shows where the mouse or the keyboard is."""
+        focus = QApplication.focusWidget()
+        wanted = near or self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+        if self._tools.isHidden() is wanted:
+            self._tools.setVisible(wanted)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_tools(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_tools(False)
 
     def show_line(self, line: MeasureLine, words: str, marks: str, at: int, count: int) -> None:
         shown = (line, words, marks, at, count)

@@ -14,6 +14,8 @@ from ui.widgets.rows import paint_keyboard_focus, paint_words
 
 HEIGHT, HEAD, MOST = 40, 36, 8
 BOX = 16
+ROOM_FOR_ALL = 600
+"""Pixels; below, the third column stays in the card."""
 SHARES = (1.8, 1.3, 1.0, 1.0)
 """Of the width, by column: the first names the row."""
 
@@ -57,8 +59,10 @@ class RowsView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shares = SHARES[: self.model().columnCount()]
-        room = self.viewport().width()
+        room, count = self.viewport().width(), self.model().columnCount()
+        narrow = room < ROOM_FOR_ALL and count > 3
+        self.setColumnHidden(2, narrow)
+        shares = [0 if at == 2 and narrow else share for at, share in enumerate(SHARES[:count])]
         for at, share in enumerate(shares):
             self.horizontalHeader().resizeSection(at, int(room * share / sum(shares)))
 

@@ -30,15 +30,15 @@ class Stack:
         self._room = max(room, self.width)
         self._tops, down = [], float(SIDE // 2)
         for _, height in self.sizes:
-            self._tops.append(down)
-            down += height * self.zoom + BETWEEN
+            self._tops.append(round(down))
+            down += round(height * self.zoom) + BETWEEN
         self.height = down + SIDE - BETWEEN if self.sizes else 0.0
 
     def sheet(self, index: int) -> QRectF:
         if index >= len(self._tops):
             return QRectF()
         width, height = (each * self.zoom for each in self.sizes[index])
-        return QRectF(round((self._room - width) / 2), self._tops[index], width, height)
+        return QRectF(round((self._room - width) / 2), self._tops[index], round(width), round(height))
 
     def between(self, top: float, height: float) -> tuple[int, ...]:
         """Pages of which something is seen in that stretch."""

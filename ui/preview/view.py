@@ -154,10 +154,19 @@ class PageView(QAbstractScrollArea):
                 paint_shadow(painter, sheet, 2, depth=SHADOW - 2)
                 painter.fillRect(sheet, Qt.GlobalColor.white)
                 if (drawing := self._drawings.get(index)) is not None:
-                    painter.drawImage(sheet, drawing.image)
+                    self._paint_drawing(painter, sheet, drawing)
                 for place in self.marked:
                     if place.page == index + 1:
                         self._paint_place(painter, self._box(place))
+
+    def _paint_drawing(self, painter: QPainter, sheet: QRectF, drawing: Drawing) -> None:
+        """Pixel for pixel if it was drawn for this size, else scaled until it is."""
+        if abs(drawing.scale - self.scale()) < 1e-3:
+            painter.setClipRect(sheet)
+            painter.drawImage(sheet.topLeft(), drawing.image)
+            painter.setClipping(False)
+        else:
+            painter.drawImage(sheet, drawing.image)
 
     def _paint_place(self, painter: QPainter, box: QRectF) -> None:
         box = box.adjusted(-7, -3, 5, 3)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QLayout, QLayoutItem, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QLayout, QLayoutItem, QPushButton, QRadioButton, QWidget
 
 from ui.look.theme import refresh
 from ui.look.tokens import Space
 from ui.widgets.controls import button, row
 from ui.widgets.flow import Flow
 
-SPLIT = 440
+SPLIT, WIDEST_OFFER = 440, 380
 """From this width on (pixels) a form has two columns."""
 
 
@@ -114,31 +114,35 @@ class Offers(QWidget):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self._shown: list[tuple[str, object]] = []
+        self._offers: list[tuple[str, object]] = []
         self._name = name
+        self._take: Callable[[object], object] = lambda value: None
         self.setLayout(Flow(gap=Space.XS))
         self.hide()
 
     def show_offers(self, offers: list[tuple[str, object]], take: Callable[[object], object]) -> None:
-        """(words, value) each; `take(value)` when one is chosen. Built anew only when they differ."""
-        if offers == self._shown:
+        """(words, value) each; `take(value)` when one is chosen. The buttons stay while their words do."""
+        before, self._offers, self._take = [words for words, _ in self._offers], list(offers), take
+        if before == [words for words, _ in offers]:
             return
-        self._shown = list(offers)
         while (item := self.layout().takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        for words, value in offers:
-            made = button("", "quiet", small=True, glyph="arrow-elbow-down-left")
-            fitting = made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 380)
-            made.setText(fitting.replace("&", "&&"))
-            made.setAccessibleName(f"{words}: {self._name}" if self._name else words)
-            if fitting != words:
-                made.setToolTip(words)
-            made.clicked.connect(lambda _=False, value=value: take(value))
+        for at, (words, _) in enumerate(offers):
+            made = self._button(words)
+            made.clicked.connect(lambda _=False, at=at: self._take(self._offers[at][1]))
             self.layout().addWidget(made)
             made.show()
         self.setVisible(bool(offers))
         self.updateGeometry()
+
+    def _button(self, words: str) -> QPushButton:
+        made = button("", "quiet", small=True, glyph="arrow-elbow-down-left")
+        fitting = made.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_OFFER)
+        made.setText(fitting.replace("&", "&&"))
+        made.setAccessibleName(f"{words}: {self._name}" if self._name else words)
+        made.setToolTip(words if fitting != words else "")
+        return made
 
 
 class RadioCards(TwoColumns):
