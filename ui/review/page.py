@@ -130,15 +130,17 @@ class ReviewPage(QWidget):
 
     def _nothing_left(self) -> QWidget:
         words = tr("Continue to signing.") if not self._desk.frozen else ""
-        return boxed(
-            column(
-                Space.XXL,
-                centred(Glyph("check-circle-fill", 56, "good")),
-                centred(text(tr("Everything is there."), "display")),
-                centred(text(words, "soft")),
-                gap=Space.M,
-            )
+        inside = column(
+            None,
+            centred(Glyph("check-circle-fill", 56, "good")),
+            centred(text(tr("Everything is there."), "display")),
+            centred(text(words, "soft")),
+            None,
+            gap=Space.M,
         )
+        made = boxed(inside)
+        made.setMinimumHeight(360)
+        return made
 
     def _write_facts(self) -> None:
         desk = self._desk

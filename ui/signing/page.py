@@ -13,6 +13,7 @@ from ui.signing import tasks
 from ui.signing.done import Done
 from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
+from ui.trust.kept import KEPT
 from ui.trust.paper import Reader
 from ui.widgets.controls import Scrolled, boxed, column, row
 from ui.widgets.header import Header
@@ -56,6 +57,7 @@ class SigningPage(QWidget):
         panel.trial.made.connect(lambda name, secret: self._tell(self._trial_story(name, secret)))
         self._reading.wants_pages.connect(self._read_pages)
         self._reading.wants_review.connect(lambda: desk.go("review"))
+        self._reading.wants_verdict.connect(lambda: desk.go("verify", f"{KEPT}{desk.draft.id}"))
         self._reader.left.connect(lambda: self._stack.setCurrentIndex(1))
         self._waiting.wants_place.connect(lambda place: desk.go("editor", place))
         self._waiting.wants_review.connect(lambda: desk.go("review"))

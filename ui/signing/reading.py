@@ -27,6 +27,7 @@ class Reading(QWidget):
 
     wants_pages = Signal()
     wants_review = Signal()
+    wants_verdict = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,11 +41,8 @@ class Reading(QWidget):
         self.every: QWidget | None = None
         self._done = card(self.tick, self._complaint, gap=Space.S)
         self._above = column(gap=0)
-        title = column(
-            text(tr("This is what you sign"), "title"),
-            text(tr("One page to read. Everything else is as the template has it."), "soft", wrap=True),
-            gap=Space.XS,
-        )
+        self._title, self._words = text("", "title"), text("", "soft", wrap=True)
+        title = column(self._title, self._words, gap=Space.XS)
         self.setLayout(
             column(
                 self._above,
@@ -62,6 +60,10 @@ class Reading(QWidget):
         empty(self._parts)
         empty(self._above)
         self._paper = self.every = None
+        to_sign = prepared.progress.next is not None
+        self._title.setText(tr("This is what you sign") if to_sign else tr("This is what was signed"))
+        self._words.setText(tr("One page to read. Everything else is as the template has it."))
+        self._done.setVisible(to_sign)
         if desk.frozen:
             self._above.addWidget(FrozenBanner(desk))
         self._parts.addWidget(self._facts(prepared))
@@ -100,7 +102,10 @@ class Reading(QWidget):
         pages.clicked.connect(self.wants_pages)
         self._paper = Paper(desk.jobs, prepared.pages, 0, PAPER)
         self._paper.setVisible(self.width() >= ROOM_FOR_PAPER)
-        left = column(fact_lines(told), None, row(pages, None), gap=Space.L)
+        verify = button(tr("Verify the signatures"), "quiet", glyph="shield-check")
+        verify.setVisible(desk.frozen)
+        verify.clicked.connect(self.wants_verdict)
+        left = column(fact_lines(told), None, row(pages, verify, None), gap=Space.L)
         inside = row(left, column(self._paper, None, gap=0), gap=Space.XL)
         inside.setStretch(0, 1)
         return card(inside, padding=Space.XL)

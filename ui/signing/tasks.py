@@ -11,6 +11,7 @@ from avv_desktop.errors import AvvError, CannotWrite
 from avv_desktop.signing.model import PreCheck, Progress, Slot
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
+from ui.trust.kept import newest_signed
 
 if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
@@ -49,17 +50,10 @@ def prepare(desk: Desk, draft: Draft, template: Template, frozen: bool) -> Prepa
     """The file to sign: the newest signed one, else the finished pages. Raises what flow and the store raise."""
     from avv_desktop.pdf.pages import Pages
 
-    data = newest_signed(desk.store, draft.id) if frozen else None
-    fresh = data is None
-    if data is None:
-        data = flow.render(template, draft, desk.typesetter).data
+    kept = newest_signed(desk.store, draft.id) if frozen else None
+    data = kept[1] if kept else flow.render(template, draft, desk.typesetter).data
     document = flow.document_inside(data) or flow.compose(template, draft)
-    return Prepared(draft, document, data, Pages(data), flow.progress(data), fresh)
-
-
-def newest_signed(store: Store | None, draft_id: str) -> bytes | None:
-    kept = [file for file in store.files(draft_id) if file.kind == "signed"] if store else []
-    return store.file(max(kept, key=lambda file: file.created).id) if kept else None
+    return Prepared(draft, document, data, Pages(data), flow.progress(data), fresh=kept is None)
 
 
 def checks(data: bytes, slot: Slot, key: Key | None) -> list[PreCheck]:

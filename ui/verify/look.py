@@ -11,8 +11,11 @@ from avv_desktop import flow
 from avv_desktop.errors import AvvError
 from avv_desktop.signing.model import Verdict
 from avv_desktop.system.language import tr
+from ui.trust.kept import KEPT, newest_signed
 
 if TYPE_CHECKING:
+    from avv_desktop.store.open import Store
+
     from avv_desktop.pdf.pages import Pages
 
 
@@ -39,15 +42,20 @@ class Looked(NamedTuple):
         return " · ".join(parts)
 
 
-def look_at(path: Path, trust_files: Sequence[str]) -> Looked:
-    """For a worker. Files that cannot be read come back with their error; nothing is raised for a bad file."""
+def look_at(place: str, trust_files: Sequence[str], store: Store | None = None) -> Looked:
+    """For a worker. `place`: a path, or a kept agreement.
+
+    Files that cannot be read come back with their error; nothing is raised for a bad file.
+    """
+    from avv_desktop.pdf.pages import Pages
     from avv_desktop.system.files import read
 
-    from avv_desktop.pdf.pages import Pages
-
-    now, data = datetime.datetime.now().astimezone(), b""
+    now, data, path = datetime.datetime.now().astimezone(), b"", Path(place)
     try:
-        data = read(path)
+        if kept := newest_signed(store, place.removeprefix(KEPT)) if place.startswith(KEPT) else None:
+            path, data = Path(kept[0]), kept[1]
+        else:
+            data = read(path)
         pages = Pages(data)
         return Looked(path, data, now, flow.verify(data, trust=trusted(trust_files)), pages)
     except AvvError as error:

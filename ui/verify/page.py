@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -37,15 +35,15 @@ class VerifyPage(QWidget):
         self.setLayout(whole)
 
     def arrive(self, place: str) -> None:
-        """`place`: the path of a file to verify, or nothing."""
+        """`place`: the path of a file to verify, a kept agreement ("kept:" and its id), or nothing."""
         if place:
-            self.verify(Path(place))
+            self.verify(place)
 
-    def verify(self, path: Path) -> None:
+    def verify(self, place: str) -> None:
         """Look at a file, off the GUI thread; it stays where it is."""
-        trust = self._desk.settings.trust_files
+        trust, store = self._desk.settings.trust_files, self._desk.store
         self._busy.show()
-        self._desk.jobs.run(lambda: look_at(path, trust), self._found, self._failed)
+        self._desk.jobs.run(lambda: look_at(place, trust, store), self._found, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._busy.hide()
@@ -114,7 +112,7 @@ class VerifyPage(QWidget):
         dialog = QFileDialog(self.window(), tr("Verify PDF"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("PDF files") + " (*.pdf)")
-        dialog.fileSelected.connect(lambda path: self.verify(Path(path)))
+        dialog.fileSelected.connect(self.verify)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
