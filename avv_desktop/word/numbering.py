@@ -70,13 +70,13 @@ def _abstract(id: int, levels: list[tuple[str, str, str, float, float, str]]) ->
 
 
 def _link_styles(document: Any) -> None:
-    """A style of a list brings its number with it."""
+    """A style of a list brings its number with it; the built-in list styles have none here."""
+    for other in document.styles.element.findall(f".//{qn('w:numPr')}"):
+        other.getparent().remove(other)
     for id, levels in _LEVELS.items():
         for number, (_, _, name, *_) in enumerate(levels):
             if name:
                 properties = document.styles[name].element.get_or_add_pPr()
-                for old in properties.findall(qn("w:numPr")):
-                    properties.remove(old)
                 properties._insert_numPr(number_properties(id, number))
 
 
