@@ -117,7 +117,7 @@ class Hand:
 
     def choose_file(self, path: str) -> None:
         """Answer the file dialog that is open."""
-        self.wait(lambda: any(each.isVisible() for each in self.window.findChildren(QFileDialog)), "a file dialog")
+        self.wait(lambda: any(each.isVisible() for each in self.window.findChildren(QFileDialog)), "dialog")
         dialog = next(each for each in self.window.findChildren(QFileDialog) if each.isVisible())
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         field.setText(path)

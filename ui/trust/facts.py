@@ -72,7 +72,7 @@ def value_words(template: Template, field: Field, value: object, values: Values 
             return f"{value} {unit.singular if value == 1 else unit.plural}" if unit else str(value)
         case "party":
             return _party(value)
-        case "person list":
+        case kind if kind.startswith("person"):
             return ", ".join(filter(None, map(_person, value or []))) or tr("still open")
         case "table":
             return _table(value)
