@@ -16,7 +16,7 @@ CONFIRM = "confirm"
 
 
 class Entry(NamedTuple):
-    """One line of the page. `title` names the field, `words` say what is the matter, `place` is where it is mended."""
+    """One line of the page: what is to be done, more about it, and the place where it is done."""
 
     title: str
     words: str
@@ -80,9 +80,13 @@ def section_of(template: Template, place: str) -> str:
 
 
 def _entry(template: Template, finding: Finding) -> Entry:
+    """What is the matter, and below it why one is asked; for a part only which field it belongs to."""
     name = field_of(template, finding.place)
-    title = template.field(name).label if name else section_of(template, finding.place)
-    return Entry(title, finding.message, finding.place, finding.rule, name)
+    if not name:
+        return Entry(finding.message, section_of(template, finding.place), finding.place, finding.rule)
+    field = template.field(name)
+    about = field.help if finding.place == name else field.label
+    return Entry(finding.message, about, finding.place, finding.rule, name)
 
 
 def _proposal(template: Template, values: Values, finding: Finding) -> Entry:

@@ -16,7 +16,7 @@ class FrozenBanner(Banner):
     def __init__(self, desk: Desk) -> None:
         again = button(tr("New version"), small=True)
         super().__init__(
-            State.SIGNED if desk.state != "half" else State.HALF,
+            State.SIGNED if desk.state != "half" else State.READY,
             tr("Signed: changes only in a new version."),
             tr("The signed text stays as it is. A new version takes over all answers and is signed anew."),
             again,
