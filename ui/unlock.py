@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from avv_desktop.system.sentences import explain
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, StoreDamaged, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, StoreInUse, StoreWrongKey
 from avv_desktop.system.language import tr
+from avv_desktop.system.sentences import explain
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
@@ -25,7 +25,8 @@ class UnlockPage(QWidget):
         asks = isinstance(error, (KeychainUnavailable, StoreWrongKey))
         said = explain(error)
         title = text(tr("Your agreements are locked") if asks else said.happened, "title", wrap=True)
-        words = text(f"{said.means} {said.todo}".strip(), "soft", wrap=True)
+        happened = said.happened if asks else ""
+        words = text(f"{happened} {said.means} {said.todo}".strip(), "soft", wrap=True)
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.field = Field(tr("&Passphrase of the shelf"), self.passphrase, hint=_hint(error))
         self.main = button(tr("Open the shelf") if asks else tr("Try again"), "primary")
@@ -33,7 +34,8 @@ class UnlockPage(QWidget):
         self.passphrase.returnPressed.connect(self._try)
         self.field.setVisible(asks)
         self._asks = asks
-        glyph = Glyph("lock-key" if asks else "warning-circle", 40, "soft" if asks else "bad")
+        calm = asks or isinstance(error, StoreInUse)
+        glyph = Glyph("lock-key" if asks else "warning-circle", 40, "soft" if calm else "bad")
         sheet = card(
             row(glyph, None),
             column(title, words, gap=Space.S),
@@ -71,4 +73,4 @@ class UnlockPage(QWidget):
 def _hint(error: Exception) -> str:
     if isinstance(error, KeychainUnavailable):
         return tr("The first time, choose one you can remember: without it nobody can read what is kept here.")
-    return "" if isinstance(error, StoreDamaged) else tr("Or the recovery key that you printed.")
+    return ""
