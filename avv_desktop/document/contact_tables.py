@@ -11,7 +11,7 @@ from avv_desktop.template.model import Annex, ContactRow
 
 _SIDES: tuple[tuple[Side, str], ...] = (("controller", "Auftraggeber"), ("processor", "Auftragnehmer"))
 _HEADER = ("Aufgabe", "Name", "Funktion", "E-Mail", "Telefon")
-_WIDTHS = (1.3, 1.2, 1.1, 1.6, 0.9)
+_WIDTHS = (1.5, 1.3, 1.1, 1.7, 0.9)
 
 
 def contact_tables(printing: Printing, annex: Annex) -> tuple[Table, ...]:

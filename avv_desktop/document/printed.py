@@ -6,11 +6,16 @@ or companies that the page does not show, no lines of measures that are off.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from avv_desktop.document.cards import printed_columns
 from avv_desktop.document.compose import composed
 from avv_desktop.document.measures import measure_runs
+from avv_desktop.document.model import Document
 from avv_desktop.document.plain import text
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.persons import function_of, part
@@ -95,6 +100,43 @@ def _chosen(printing: Printing, field: Field, value: list[Any]) -> list[Any]:
     rows = printing.values.rows(field.options_from)
     ordinals = {str(row.get("id", "")): str(number) for number, row in enumerate(rows, start=1)}
     return [ordinals[str(each)] for each in value if str(each) in ordinals]
+
+
+# ---- the Document as it travels
+
+
+def carried_document(document: Document) -> Document:
+    """The same Document, its rows counted as printed: not even a gap in the count tells of a row that was struck."""
+    tree = msgspec.to_builtins(document)
+    rows: dict[str, set[int]] = {}
+    for place in _places(tree):
+        if found := _ROW.match(place):
+            rows.setdefault(found[1], set()).add(int(found[2]))
+    ordinals = {table: {row: n for n, row in enumerate(sorted(found))} for table, found in rows.items()}
+    return msgspec.convert(_recounted(tree, ordinals), Document)
+
+
+_ROW = re.compile(r"([a-z_.]+)\[(\d+)\]")
+_PLACES = ("field", "place")
+
+
+def _places(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        yield from (tree[key] for key in _PLACES if isinstance(tree.get(key), str))
+    for each in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list | tuple) else ():
+        yield from _places(each)
+
+
+def _recounted(tree: Any, ordinals: dict[str, dict[int, int]]) -> Any:
+    def again(place: str) -> str:
+        return _ROW.sub(lambda found: f"{found[1]}[{ordinals[found[1]][int(found[2])]}]", place, count=1)
+
+    if isinstance(tree, dict):
+        return {
+            key: again(value) if key in _PLACES and isinstance(value, str) else _recounted(value, ordinals)
+            for key, value in tree.items()
+        }
+    return [_recounted(each, ordinals) for each in tree] if isinstance(tree, list | tuple) else tree
 
 
 # ---- and back

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from avv_desktop.document.compose import compose
+from avv_desktop.document.model import Card
 from avv_desktop.document.plain import plain
-from avv_desktop.document.printed import measures_from_print, printed
+from avv_desktop.document.printed import carried_document, measures_from_print, printed
 from avv_desktop.draft.create import new_draft
 from avv_desktop.draft.model import MeasureLine
 from tests.golden.drafts import CASES, draft, example, template
@@ -81,3 +82,27 @@ def test_unchanged_measures_are_not_changed():
     answers, measures = printed(template(), CASES["complete"]())
     assert measures_from_print(template(), new_draft(template(), answers=answers), measures) == {}
     assert len(measures) > 10
+
+
+@pytest.mark.parametrize("name", ["complete", "one_sub_processor", "no_sub_processor", "two_of_three", "long_names"])
+def test_the_way_back_gives_the_same_document(name):
+    given = CASES[name]()
+    assert compose(template(), reopened(given)) == carried_document(compose(template(), given))
+
+
+def test_the_count_of_rows_tells_of_no_struck_row():
+    given = CASES["many_sub_processors"]()
+    document = compose(template(), given)
+    carried = carried_document(document)
+    places = [block.place for section in carried.sections for block in section.blocks if isinstance(block, Card)]
+    assert places == [f"sub_processors.list[{number}]" for number in range(270)]
+    assert plain(carried) == plain(document)
+    assert compose(template(), reopened(given)) == carried
+
+
+def test_only_places_are_recounted_never_words():
+    answers = example()
+    answers["sub_processors.list"][0]["active"] = False
+    answers["processing.subject"] = "Betrieb von sub_processors.list[2] für den Auftraggeber"
+    answers["measures.data_centres"] = ["muster_cloud"]
+    assert "Betrieb von sub_processors.list[2] für" in plain(carried_document(compose(template(), draft(answers))))
