@@ -44,10 +44,9 @@ class Hand:
         return found[0]
 
     def all(self, name: str, *, within: QWidget | None = None, kind: type[QWidget] = QWidget) -> list[QWidget]:
-        nodes = _nodes(within or self.window)
-        widgets = [node.object() for node in nodes if node.text(QAccessible.Text.Name) == name]
-        wanted = [each for each in widgets if isinstance(each, kind) and not isinstance(each, QLabel)]
-        return [each for each in wanted if each.isVisible()]
+        found = [(node, node.object()) for node in _nodes(within or self.window)]
+        wanted = [each for node, each in found if isinstance(each, kind) and name in _names(node, each)]
+        return [each for each in wanted if each.isVisible() and not isinstance(each, QLabel)]
 
     def names(self, within: QWidget | None = None) -> set[str]:
         """What could be named here: of everything that takes the keyboard."""
@@ -155,6 +154,11 @@ class Hand:
             QApplication.sendPostedEvents(None, 0)
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents()
+
+
+def _names(node: QAccessibleInterface, widget: QWidget) -> tuple[str, str]:
+    """What is said of it. (On Linux a folding list is named by its choice, its label by a relation.)"""
+    return node.text(QAccessible.Text.Name), widget.accessibleName()
 
 
 def _nodes(root: QWidget) -> Iterator[QAccessibleInterface]:
