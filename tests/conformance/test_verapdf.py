@@ -11,7 +11,7 @@ import typst
 from avv_desktop.pdf.finish import finish
 from avv_desktop.pdf.typeset import Typesetter
 from tests.conformance.judge import VeraPdf, missing
-from tests.conformance.samples import documents
+from tests.conformance.samples import documents, key_files
 from tests.unit.pdf_sample import CREATED, carried_sample
 
 pytestmark = [
@@ -38,15 +38,18 @@ def typesetter() -> Typesetter:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_unsigned_signed_once_and_signed_twice(name, judge, typesetter, tmp_path):
+def test_unsigned(name, judge, typesetter, tmp_path):
     document = DOCUMENTS[name]()
-    pdf = finish(typesetter.typeset(document, CREATED, final=True), document, carried_sample(document))
-    for state, data in [("unsigned", pdf.data), *signed(pdf, document)]:
-        path = tmp_path / f"{name}-{state}.pdf"
-        path.write_bytes(data)
-        for flavour in ("3a", "ua1"):
-            verdict = judge.judge(path, flavour)
-            assert verdict["passed"], (state, flavour, verdict["error"], verdict["failed"][:5])
+    passes(judge, finished(document, typesetter).data, tmp_path / f"{name}.pdf")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_signed_once_and_signed_twice(name, judge, typesetter, tmp_path):
+    document = DOCUMENTS[name]()
+    if not document.complete:
+        pytest.skip("an incomplete agreement cannot be signed")
+    for number, data in enumerate(signed(finished(document, typesetter), document), start=1):
+        passes(judge, data, tmp_path / f"{name}-{number}.pdf")
 
 
 def test_the_judge_can_say_no(judge, tmp_path):
@@ -56,18 +59,26 @@ def test_the_judge_can_say_no(judge, tmp_path):
     assert not judge.judge(path, "ua1")["passed"]
 
 
+def finished(document, typesetter):
+    return finish(typesetter.typeset(document, CREATED, final=True), document, carried_sample(document))
+
+
+def passes(judge, data: bytes, path: Path) -> None:
+    path.write_bytes(data)
+    for flavour in ("3a", "ua1"):
+        verdict = judge.judge(path, flavour)
+        assert verdict["passed"], (path.name, flavour, verdict["error"], verdict["failed"][:5])
+
+
 def signed(pdf, document):
     """The file after the first and the second signature, in the order of the agreement."""
-    if not document.complete:
-        return
-    from avv_desktop.signing.keys import open_key
     from avv_desktop.signing.pades import sign
     from avv_desktop.signing.progress import progress
 
-    from tests.conformance.samples import key_files
+    from avv_desktop.signing.keys import open_key
 
     current = pdf
-    for state, (path, passphrase) in zip(("signed once", "signed twice"), key_files(), strict=True):
+    for path, passphrase in key_files():
         slot = progress(current.data, document).next
         current = sign(current, open_key(path, passphrase), slot)
-        yield state, current.data
+        yield current.data
