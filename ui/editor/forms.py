@@ -52,11 +52,12 @@ class Forms(QStackedWidget):
         if self._template is None:
             return
         before, self._before = self._before, draft
-        self._stale = set(self._built) - {self.group}
+        self._stale = set(self._built)
         if not place and before is not None:
             self._go_where_it_changed(before, draft)
-        if self.group in self._built:
-            self._built[self.group][1].follow(draft, split(place, self.current.entries)[0])
+        if self.group in self._stale:
+            self._stale.discard(self.group)
+            self.current.follow(draft, split(place, self.current.entries)[0])
 
     def _go_where_it_changed(self, before: Draft, draft: Draft) -> None:
         """After undo and redo one sees what they did."""

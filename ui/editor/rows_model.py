@@ -82,6 +82,8 @@ class RowsModel(QAbstractTableModel):
                 said = [cell_words(row, column) or tr("without a name")]
                 said += [tr("not in use")] if off else []
                 return ", ".join(said + ([tr("something is wrong")] if index.row() in self._wrong else []))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.label}: {cell_words(row, column) or tr('empty')}"
             case Qt.ItemDataRole.ToolTipRole:
                 return cell_words(row, column) or None
         if role == WRONG:
