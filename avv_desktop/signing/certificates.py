@@ -1,0 +1,105 @@
+"""What a certificate says of itself, in the few words a person needs."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+from avv_desktop.signing.model import Certificate
+from avv_desktop.signing.names import clean, without_trial_mark
+from avv_desktop.system.language import tr
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
+
+TRIAL_UNIT = "Probezertifikat"
+"""Organizational unit of every trial key."""
+TRIAL_OID = "2.25.276834117340981452067413871225094837152"
+"""An extension that only trial keys of this program have (an arc of a random number, ITU-T X.667)."""
+SMALLEST_RSA, GOOD_RSA = 2048, 3000
+"""Bits. Below the first nothing is signed; below the second BSI TR-02102-1 has recommended nothing since 2026."""
+
+Validity = Literal["valid", "expired", "not yet valid"]
+
+
+def summary(certificate: x509.Certificate) -> Certificate:
+    """Never fails on odd names: what cannot be read is empty."""
+    trial = is_trial(certificate)
+    name = subject_name(certificate)
+    return Certificate(
+        name=without_trial_mark(name) if trial else name,
+        issuer=clean(_text(certificate.issuer, "organization_name", "common_name")) or name,
+        not_before=certificate.not_valid_before,
+        not_after=certificate.not_valid_after,
+        algorithm=algorithm(certificate),
+        trial=trial,
+        fingerprint=certificate.sha256.hex(),
+    )
+
+
+def subject_name(certificate: x509.Certificate) -> str:
+    """The full name if it did not fit the common name (64 characters), else the common name."""
+    return clean(_text(certificate.subject, "name", "common_name", "organization_name"))
+
+
+def is_trial(certificate: x509.Certificate) -> bool:
+    """Made by this program to try it: issued by itself, with our extension or our unit in its name."""
+    if certificate.issuer != certificate.subject:
+        return False
+    marked = any(e["extn_id"].dotted == TRIAL_OID for e in certificate["tbs_certificate"]["extensions"] or ())
+    units = certificate.subject.native.get("organizational_unit_name", "")
+    return marked or TRIAL_UNIT in ([units] if isinstance(units, str) else units)
+
+
+def algorithm(certificate: x509.Certificate) -> str:
+    """ "RSA-3072", "P-256", or what it calls itself."""
+    key = certificate.public_key
+    if key.algorithm == "ec":
+        curves = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+        return curves.get(str(key.curve[1]), str(key.curve[1]))
+    return f"RSA-{key.bit_size}" if key.algorithm.startswith("rsa") else str(key.algorithm)
+
+
+def rsa_bits(certificate: Certificate) -> int:
+    """Bits of an RSA key, 0 for others."""
+    kind, _, bits = certificate.algorithm.partition("-")
+    return int(bits) if kind == "RSA" else 0
+
+
+def validity(certificate: Certificate, now: datetime.datetime) -> Validity:
+    if now < certificate.not_before:
+        return "not yet valid"
+    return "expired" if now > certificate.not_after else "valid"
+
+
+def unfit_reason(certificate: Certificate, now: datetime.datetime) -> str:
+    """Why nothing can be signed with it now, one sentence; empty if it can."""
+    bits = rsa_bits(certificate)
+    if 0 < bits < SMALLEST_RSA:
+        return tr("Its RSA key has {bits} bits; at least {least} are needed.", bits=bits, least=SMALLEST_RSA)
+    state = validity(certificate, now)
+    if state == "expired":
+        return tr("It expired on {day}.", day=day(certificate.not_after))
+    if state == "not yet valid":
+        return tr("It is only valid from {day} on.", day=day(certificate.not_before))
+    return ""
+
+
+def day(moment: datetime.datetime) -> str:
+    """The day in Germany, as one writes it there."""
+    return in_germany(moment).strftime("%d.%m.%Y")
+
+
+def in_germany(moment: datetime.datetime) -> datetime.datetime:
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo("Europe/Berlin"))
+
+
+def _text(name: x509.Name, *parts: str) -> str:
+    native = name.native
+    for part in parts:
+        value = native.get(part)
+        if value:
+            return str(value if isinstance(value, str) else value[0])
+    return ""

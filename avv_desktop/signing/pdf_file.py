@@ -1,0 +1,82 @@
+"""A PDF as signing sees it: read once, carefully; its signature fields and what is in them."""
+
+from __future__ import annotations
+
+import io
+from typing import NamedTuple
+
+from pyhanko.pdf_utils.decode_limits import DecodeLimits
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from avv_desktop.document.model import Document
+from avv_desktop.errors import EncryptedPdf, InputError, NoAgreementInside, PdfError
+from avv_desktop.system.language import tr
+
+LARGEST_FILE = 512 * 1024 * 1024
+MOST_FIELDS = 500
+"""Bytes and signature fields of the largest file that is looked at."""
+
+
+class Field(NamedTuple):
+    """A signature field. `signature` is None if it is empty, or if what is in it cannot be read (`reason`)."""
+
+    name: str
+    filled: bool
+    signature: EmbeddedPdfSignature | None = None
+    reason: str = ""
+
+
+def reader(data: bytes) -> PdfFileReader:
+    """Raises PdfError, EncryptedPdf."""
+    if len(data) > LARGEST_FILE:
+        raise PdfError(path="", reason=tr("It is larger than {size} MB.", size=LARGEST_FILE // 1024**2))
+    try:
+        opened = PdfFileReader(io.BytesIO(data), strict=False, decode_limits=DecodeLimits())
+        locked = opened.encrypted
+        if not locked and not isinstance(opened.root["/Pages"], dict):
+            raise PdfError(path="", reason=tr("It has no pages."))
+    except PdfError:
+        raise
+    except RecursionError as error:
+        raise PdfError(path="", reason=tr("It is built in circles.")) from error
+    except Exception as error:  # a foreign file may raise anything
+        raise PdfError(path="", reason=f"{type(error).__name__}: {error}"[:200]) from error
+    if locked:
+        raise EncryptedPdf(path="")
+    return opened
+
+
+def fields(opened: PdfFileReader) -> list[Field]:
+    """All signature fields in the order of the form. Raises PdfError if the form itself cannot be read."""
+    found: list[Field] = []
+    try:
+        for name, value, reference in enumerate_sig_fields(opened):
+            if len(found) >= MOST_FIELDS:
+                raise PdfError(path="", reason=tr("It has too many signature fields."))
+            found.append(_field(opened, name, value, reference))
+    except PdfError:
+        raise
+    except Exception as error:  # a foreign file may raise anything, also RecursionError
+        raise PdfError(path="", reason=f"{type(error).__name__}: {error}"[:200]) from error
+    return found
+
+
+def _field(opened: PdfFileReader, name: str, value, reference) -> Field:
+    if value is None:
+        return Field(name, filled=False)
+    try:
+        return Field(name, True, EmbeddedPdfSignature(opened, reference, name))
+    except Exception as error:  # a foreign file may raise anything, also RecursionError
+        return Field(name, True, None, f"{type(error).__name__}: {error}"[:200])
+
+
+def agreement(data: bytes) -> Document | None:
+    """The agreement a file carries; None if it carries none that can be read here."""
+    from avv_desktop.pdf.carry import carried
+
+    try:
+        return carried(data).document
+    except (NoAgreementInside, InputError):
+        return None
