@@ -27,7 +27,7 @@ INDENT = 7.0
 LARGEST, SMALL, SMALLEST = 13.0, 7.5, 3.2
 """Points: a name that has room, everything else, and what a name of 200 letters may shrink to."""
 LEADING = 1.18
-TRIAL_WORDS = "Probe – keine gültige Unterschrift"
+TRIAL_WORDS = "Probe – Identität nicht geprüft"
 
 
 class Words(NamedTuple):
@@ -119,7 +119,7 @@ def _rows(name: str, face: Typeface, width: float) -> list[str]:
 class Seal(BaseStampStyle):
     """pyHanko's way to an appearance."""
 
-    said: Words = Words("", "", "")
+    said: Words | None = None
     place: str = ""
 
     def create_stamp(self, writer, box, text_params):

@@ -109,8 +109,9 @@ class SignatureVerdict(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What can be said of a file. `positive` only if every signature is intact, unchanged and trusted, and there is one.
+    """What can be said of a file.
 
+    positive: there is a signature, and every one is intact, unchanged and trusted.
     tone: "good", "open" (something was not checked), "bad", "none" (no signature).
     """
 

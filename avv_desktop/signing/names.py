@@ -11,8 +11,12 @@ import unicodedata
 TRIAL_MARK = "(Probe)"
 
 _TITLES = frozenset(
-    ["dr", "prof", "professor", "dipl", "ing", "mag", "msc", "bsc", "mba", "ba", "ma", "llm", "llb", "phd", "med", "jur", "rer", "nat", "pol", "oec", "phil", "iur", "habil", "univ", "hc", "h", "c", "herr", "frau", "mr", "mrs", "ms", "ra", "rain", "stb", "wp"]
+    """dr prof professor dipl ing kfm mag phd med jur rer nat pol oec phil iur habil univ hc h c herr frau mr mrs ms
+    ra rain""".split()  # noqa: SIM905
 )
+"""Before a name."""
+_DEGREES = _TITLES | frozenset("ll m b a sc llm llb msc bsc mba ba ma mag fh tum stb wp ph d".split())  # noqa: SIM905
+"""After a name and a comma: "Aida Dia, LL.M."."""
 _SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"})
 
 
@@ -24,10 +28,11 @@ def names_fit(expected: str, given: str) -> bool:
 def plain_name(name: str) -> tuple[str, ...]:
     """The words of a name in a comparable form; empty for a name without letters."""
     text = unicodedata.normalize("NFKC", name).replace(TRIAL_MARK, " ").casefold()
-    last, comma, first = text.partition(",")
-    if comma and _words(first):
-        text = f"{first} {last}"
-    return tuple(_words(text))
+    last, _, first = text.partition(",")
+    after = _words(first)
+    if after and not _DEGREES.issuperset(after):
+        return _untitled([*after, *_words(last)])
+    return _untitled(_words(last))
 
 
 def without_trial_mark(name: str) -> str:
@@ -44,5 +49,9 @@ def clean(name: str) -> str:
 def _words(text: str) -> list[str]:
     spelled = unicodedata.normalize("NFC", text).translate(_SPELLINGS)
     bare = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", bare)
-    return [word for word in words if word not in _TITLES] or words
+    return re.findall(r"[^\W_]+", bare)
+
+
+def _untitled(words: list[str]) -> tuple[str, ...]:
+    start = next((n for n, word in enumerate(words) if word not in _TITLES), 0)
+    return tuple(words[start:])

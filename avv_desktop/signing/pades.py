@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import io
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -39,17 +39,19 @@ def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime |
     said = appearance.words(slot, key.certificate, now)
     appearance.check_letters(said, slot.field)
     opened = pdf_file.reader(pdf.data)
+    if opened.xrefs.hybrid_xrefs_present:
+        raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
     if reason := obstacles.first(pdf_file.fields(opened), pdf_file.agreement(pdf.data), slot, now):
         raise SigningRefused(reason=reason)
     try:
-        return SignedPdf(asyncio.run(_signed(pdf.data, key, slot, said, now)))
+        return SignedPdf(asyncio.run(_signed(opened, key, slot, said, now)))
     except AvvError:
         raise
     except Exception as error:
         raise SigningRefused(reason=tr("This file cannot be signed: {reason}", reason=str(error)[:200])) from error
 
 
-async def _signed(data: bytes, key: Key, slot: Slot, said: appearance.Words, now: datetime.datetime) -> bytes:
+async def _signed(opened: PdfFileReader, key: Key, slot: Slot, said: appearance.Words, now: datetime.datetime) -> bytes:
     signer = PdfSigner(
         PdfSignatureMetadata(
             field_name=slot.field,
@@ -61,7 +63,7 @@ async def _signed(data: bytes, key: Key, slot: Slot, said: appearance.Words, now
         key.signer,
         stamp_style=appearance.Seal(said=said, place=slot.field),
     )
-    session = signer.init_signing_session(IncrementalPdfFileWriter(io.BytesIO(data)), existing_fields_only=True)
+    session = signer.init_signing_session(IncrementalPdfFileWriter.from_reader(opened), existing_fields_only=True)
     session.system_time = now
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)
     prepared, output = document.digest_tbs_document()

@@ -56,7 +56,8 @@ def _cut(name: str, letters: frozenset[str]) -> Typeface:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2, 6])
+    options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, name_IDs=[1, 2, 6])
+    options.notdef_outline = True
     options.drop_tables = [*options.drop_tables, *DROPPED]
     with TTFont(font_file(name), lazy=True) as font:
         cutter = subset.Subsetter(options)
