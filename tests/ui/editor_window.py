@@ -22,9 +22,10 @@ from ui.jobs import Immediate, Jobs
 class Opened:
     """The desk, the page, and hands to work them with."""
 
-    def __init__(self, answers: dict, preview=None, jobs: Jobs | None = None, size=(1340, 900)) -> None:
+    def __init__(self, answers: dict, preview=None, lanes=None, size=(1340, 900)) -> None:
         self.errors: list[Exception] = []
-        self.desk = Desk(Settings(), jobs or Jobs(lambda _: Immediate()))
+        self.by_hand = lanes is not None
+        self.desk = Desk(Settings(), Jobs(lanes or (lambda _: Immediate())))
         self.desk.failed.connect(self.errors.append)
         self.page = EditorPage(self.desk, preview=preview)
         self.window = QMainWindow()
@@ -41,7 +42,8 @@ class Opened:
     def settle(self) -> None:
         for _ in range(3):
             QApplication.processEvents()
-            self.desk.jobs.finish()
+            if not self.by_hand:
+                self.desk.jobs.finish()
         QApplication.processEvents()
 
     def at(self, place: str) -> QWidget:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
-from tests.ui.editor_window import Opened, example_answers
 
+from tests.ui.editor_window import Opened, example_answers
 from ui.editor.manners import PAUSE
 from ui.editor.place import joined, row_of, split
 
@@ -268,8 +268,11 @@ def test_every_control_of_every_group_has_a_name(editor):
 
 def test_no_two_controls_of_a_person_list_have_the_same_place(editor):
     editor.entry("processor.representatives")
-    parts = [str(w.property("part")) for w in editor.entry("processor.representatives").findChildren(object)
-             if w.property("part")]
+    parts = [
+        str(w.property("part"))
+        for w in editor.entry("processor.representatives").findChildren(object)
+        if w.property("part")
+    ]
     assert len(parts) == len(set(parts)) == 14
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from tests.ui.editor_window import Opened
 
 from avv_desktop.draft.model import MeasureLine
+from tests.ui.editor_window import Opened
 from ui.editor import measure_lines as lines
 
 KEYS, ALT, CONTROL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

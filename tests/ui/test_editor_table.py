@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.ui.editor_window import Opened
 
 from avv_desktop import flow
+from tests.ui.editor_window import Opened
 from ui import messages
 from ui.editor.paste import cell_value, new_id, pasted
 

@@ -8,12 +8,12 @@ import zipfile
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from tests.ui.editor_window import Opened, example_answers
 
 from avv_desktop.errors import CannotWrite, TypesettingFailed
 from avv_desktop.pdf.model import Place
+from tests.ui.editor_window import Opened, example_answers
 from ui import messages
-from ui.jobs import Immediate, Jobs
+from ui.jobs import Immediate
 from ui.preview import maker, saving
 from ui.preview.pane import PreviewPane
 from ui.preview.places import field_at, places_of
@@ -28,6 +28,13 @@ class ByHand(Immediate):
 
     def submit(self, fn, /, *args, **kwargs):
         self.waiting.append((fn, args))
+
+    def lane(self, name: str):
+        return self if name == maker.LANE else Immediate()
+
+    def let_go(self) -> None:
+        self.drain()
+        self.submit = lambda fn, *args: fn(*args)
 
     def drain(self) -> None:
         while self.waiting:
@@ -68,7 +75,7 @@ def test_the_newest_draft_wins(qapp, monkeypatch):
     real = maker.make
     monkeypatch.setattr(maker, "make", lambda t, d, s, w: (composed.append(d), real(t, d, s, w))[1])
     hand = ByHand()
-    made = Opened({}, preview=PreviewPane, jobs=Jobs(lambda lane: hand if lane == maker.LANE else Immediate()))
+    made = Opened({}, preview=PreviewPane, lanes=hand.lane)
     try:
         drafts = []
         for number in range(5):
@@ -79,15 +86,13 @@ def test_the_newest_draft_wins(qapp, monkeypatch):
         assert composed == [drafts[-1]], "what nobody waits for any more is not made"
         assert made.page.preview.maker.now.draft is drafts[-1]
     finally:
-        made.desk.jobs._make = lambda _: Immediate()
-        hand.drain()
-        hand.submit = lambda fn, *args: fn(*args)
+        hand.let_go()
         made.close()
 
 
 def test_the_old_page_stays_until_the_new_one_is_there(qapp):
     hand = ByHand()
-    made = Opened({}, preview=PreviewPane, jobs=Jobs(lambda lane: hand if lane == maker.LANE else Immediate()))
+    made = Opened({}, preview=PreviewPane, lanes=hand.lane)
     try:
         hand.drain()
         view = made.page.preview.view
@@ -97,7 +102,7 @@ def test_the_old_page_stays_until_the_new_one_is_there(qapp):
         hand.drain()
         assert view._drawings[0].image is not before and view._drawings[0].fresh
     finally:
-        hand.submit = lambda fn, *args: fn(*args)
+        hand.let_go()
         made.close()
 
 
@@ -110,7 +115,9 @@ def test_only_pages_in_sight_are_drawn_and_the_scroll_position_stays(opened, pan
     middle = bar.value()
     assert not pane.view.wanted(), "what came into sight is drawn"
     assert len(pane.view._drawings) <= 6
-    opened.desk.edit(opened.desk.draft.answer("controller.dpo", [{"last_name": "Muster", "email": "a@example.org"}]), "x")
+    opened.desk.edit(
+        opened.desk.draft.answer("controller.dpo", [{"last_name": "Muster", "email": "a@example.org"}]), "x"
+    )
     opened.settle()
     assert bar.value() == middle
 
@@ -202,13 +209,14 @@ def test_a_part_that_is_not_printed_shows_what_it_belongs_to():
 # ---- zoom, text, room
 
 
-def test_zoom_by_keyboard_keeps_the_line_one_reads(opened, pane):
+def test_zoom_by_keyboard_keeps_the_line_one_reads(opened, pane, until):
     bar = pane.view.verticalScrollBar()
     bar.setValue(bar.maximum() // 3)
     page, before = pane.view.page(), pane.view.percent
-    QTest.keyClick(opened.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    opened.settle()
-    assert pane.view.percent > before and pane.view.page() == page
+    pane.view.setFocus()
+    opened.key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: pane.view.percent > before)
+    assert pane.view.page() == page
     pane.fit.click()
     opened.settle()
     assert pane.view.percent == before and not pane.view.wanted()

@@ -69,7 +69,9 @@ class ChipsInput(QWidget):
         """Chips that stay are kept, and with them the focus."""
         known = dict(self._options)
         wanted = [key for key, _ in self._options] + [each for each in self._chosen if each not in known]
-        for key in [key for key, chip in self._chips.items() if key not in wanted or chip.property("own") == (key in known)]:
+        for key in [
+            key for key, chip in self._chips.items() if key not in wanted or chip.property("own") == (key in known)
+        ]:
             gone = self._chips.pop(key)
             gone.hide()
             gone.deleteLater()

@@ -121,7 +121,9 @@ class Proposal(QFrame):
         self._yes.setAccessibleName(f"{tr('That is right')}: {label}")
         self._yes.clicked.connect(self.accepted)
         words = text(tr("Proposal – is that so with you?"), "caption")
-        self.setLayout(Flow(boxed(row(Glyph("lightbulb", 14, "warn"), words, gap=Space.XS, margins=ASIDE)), self._yes, gap=0))
+        self.setLayout(
+            Flow(boxed(row(Glyph("lightbulb", 14, "warn"), words, gap=Space.XS, margins=ASIDE)), self._yes, gap=0)
+        )
         self.hide()
 
 
@@ -155,4 +157,3 @@ def _input(question: Question, template: Template) -> QWidget:
 
 def _optional(words: str) -> str:
     return tr("Optional. {help}", help=words) if words else tr("Optional")
-

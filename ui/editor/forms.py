@@ -61,7 +61,9 @@ class Forms(QStackedWidget):
 
     def _go_where_it_changed(self, before: Draft, draft: Draft) -> None:
         """After undo and redo one sees what they did."""
-        names = [n for n in draft.answers.keys() | before.answers.keys() if draft.answers.get(n) != before.answers.get(n)]
+        names = [
+            n for n in draft.answers.keys() | before.answers.keys() if draft.answers.get(n) != before.answers.get(n)
+        ]
         names += list(draft.confirmed ^ before.confirmed)
         groups = [self._group_of(name) for name in names]
         if draft.measures != before.measures:

@@ -29,7 +29,7 @@ class GroupForm(QWidget):
         self._desk, self.template, self.group = desk, template, group
         self.entries: dict[str, Entry] = {}
         self.annex = annex
-        self._grids: list[tuple[QFrame, TwoColumns | None, list[Entry]]] = []
+        self._filled: list[tuple[QFrame, list[Entry]]] = []
         self._draft: Draft | None = None
         self._shown: dict[str, bool] = {}
         self._rules: list[Finding] = []
@@ -52,7 +52,9 @@ class GroupForm(QWidget):
                 whole.addWidget(card)
         self.fold, self._folded = None, []
         if group.advanced:
-            self.fold = FoldHead(tr("More"), trn("{count} answer rarely changed", "{count} answers rarely changed", len(group.advanced)))
+            self.fold = FoldHead(
+                tr("More"), trn("{count} answer rarely changed", "{count} answers rarely changed", len(group.advanced))
+            )
             whole.addWidget(self.fold)
             self._folded = self._cards(group.advanced)
             for card in self._folded:
@@ -69,15 +71,15 @@ class GroupForm(QWidget):
             entry = self._entry(name)
             if entry.composite:
                 cards.append(frame(column(entry, gap=0, margins=(Space.XL,) * 4), card="true"))
-                self._grids.append((cards[-1], None, [entry]))
+                self._filled.append((cards[-1], [entry]))
                 grid = None
                 continue
             if grid is None:
                 grid = TwoColumns()
                 cards.append(frame(column(grid, gap=0, margins=(Space.XL,) * 4), card="true"))
-                self._grids.append((cards[-1], grid, []))
+                self._filled.append((cards[-1], []))
             grid.add(entry, wide=wide(entry.question))
-            self._grids[-1][2].append(entry)
+            self._filled[-1][1].append(entry)
         return cards
 
     def _entry(self, name: str) -> Entry:
@@ -119,7 +121,7 @@ class GroupForm(QWidget):
 
     def _show_cards(self) -> None:
         opened = self.fold is None or self.fold.isChecked()
-        for card, grid, entries in self._grids:
+        for card, entries in self._filled:
             for entry in entries:
                 if entry.isHidden() is self._shown[entry.name]:
                     entry.setVisible(self._shown[entry.name])

@@ -42,7 +42,10 @@ class MeasureRow(QWidget):
         self._editing = boxed(column(self.input, row(self.done, self.standard, None, gap=Space.XS), gap=Space.XS))
         self._editing.hide()
         self.pencil = tool("pencil-simple", tr("Edit the words"), small=True)
-        self.up, self.down = tool("arrow-up", tr("Move up"), small=True), tool("arrow-down", tr("Move down"), small=True)
+        self.up, self.down = (
+            tool("arrow-up", tr("Move up"), small=True),
+            tool("arrow-down", tr("Move down"), small=True),
+        )
         self.remove = tool("trash", tr("Remove"), small=True)
         self.pencil.clicked.connect(lambda: self.edit(True))
         self.up.clicked.connect(lambda: self.moved.emit(-1))

@@ -31,7 +31,9 @@ class Measures(QWidget):
                 made = ControlLines(desk, control, annex_id)
                 self.controls[control.id] = made
                 inside.addWidget(made)
-            title = column(text(section.title, "subtitle", wrap=True), text(section.art, "caption", wrap=True), gap=Space.HAIR)
+            title = column(
+                text(section.title, "subtitle", wrap=True), text(section.art, "caption", wrap=True), gap=Space.HAIR
+            )
             title.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
             whole.addWidget(card(title, inside, gap=Space.XS, padding=Space.M))
         self.setLayout(whole)
@@ -71,7 +73,9 @@ class ControlLines(QWidget):
         self.restore = button(tr("Restore"), "quiet", glyph="arrow-counter-clockwise", small=True)
         self.restore.setAccessibleName(f"{tr('Restore')}: {control.title}")
         self.restore.clicked.connect(lambda: self._change(lines.standard(control)))
-        inside = column(text(control.goal, "soft", wrap=True), self._stack, row(self.add, self.restore, None), gap=Space.XS)
+        inside = column(
+            text(control.goal, "soft", wrap=True), self._stack, row(self.add, self.restore, None), gap=Space.XS
+        )
         self._inside = boxed(inside)
         inside.setContentsMargins(Space.M + 14 + Space.XS, 0, Space.S, Space.L)
         self._inside.hide()

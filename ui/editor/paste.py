@@ -38,7 +38,7 @@ MOST_ROWS = 1000
 
 @dataclass(frozen=True)
 class Pasted:
-    """`taken`: labels of the columns that were filled; `ignored`: heads nobody knows; `dropped`: rows beyond the most."""
+    """`taken`: labels of the filled columns; `ignored`: heads nobody knows; `dropped`: rows beyond the most."""
 
     rows: list[Row]
     taken: list[str]
@@ -56,7 +56,9 @@ def pasted(words: str, columns: tuple[Column, ...], present: list[Row]) -> Paste
     known = [_column(cell, columns) for cell in lines[0]]
     header = sum(each is not None for each in known) * 2 > len([cell for cell in lines[0] if cell.strip()])
     order = known if header else [*fillable][: len(lines[0])]
-    ignored = [cell.strip() for cell, each in zip(lines[0], known, strict=True) if header and each is None and cell.strip()]
+    ignored = [
+        cell.strip() for cell, each in zip(lines[0], known, strict=True) if header and each is None and cell.strip()
+    ]
     body = lines[1:] if header else lines
     taken_ids = {str(row.get("id")) for row in present}
     has_id, switchable = any(c.id == "id" for c in columns), any(c.id == ACTIVE for c in columns)

@@ -132,7 +132,10 @@ class PersonCard(QWidget):
     def __init__(self, template: Template, *, single: bool) -> None:
         super().__init__()
         self._title = text("", "strong")
-        self.up, self.down = tool("arrow-up", tr("Move up"), small=True), tool("arrow-down", tr("Move down"), small=True)
+        self.up, self.down = (
+            tool("arrow-up", tr("Move up"), small=True),
+            tool("arrow-down", tr("Move down"), small=True),
+        )
         self.remove = tool("trash", tr("Remove"), small=True)
         self._controls = {part.id: _input(part, template) for part in template.person_columns}
         self._fields = {part.id: Field(part.label, self._controls[part.id]) for part in template.person_columns}

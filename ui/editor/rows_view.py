@@ -115,20 +115,22 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def editorEvent(self, event: QEvent, model, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease and index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            if _box(QRectF(option.rect)).adjusted(-6, -6, 6, 6).contains(event.position()):
-                self.switch(index)
-                return True
-        return event.type() == QEvent.Type.MouseButtonDblClick and self._on_box(event, option, index)
+        """A click on the box switches; a double click there does not begin to edit."""
+        kind = event.type()
+        if kind not in (QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick):
+            return False
+        around = _box(QRectF(option.rect)).adjusted(-6, -6, 6, 6)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None or not around.contains(event.position()):
+            return False
+        if kind == QEvent.Type.MouseButtonRelease:
+            self.switch(index)
+        return True
 
     def switch(self, index: QModelIndex) -> None:
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if state is not None:
             turned = Qt.CheckState.Unchecked if Qt.CheckState(state) == Qt.CheckState.Checked else Qt.CheckState.Checked
             index.model().setData(index, turned, Qt.ItemDataRole.CheckStateRole)
-
-    def _on_box(self, event: QEvent, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
-        return index.data(Qt.ItemDataRole.CheckStateRole) is not None and _box(QRectF(option.rect)).contains(event.position())
 
 
 def _box(cell: QRectF) -> QRectF:

@@ -33,7 +33,9 @@ def ask(desk: Desk, parent: QWidget, ending: str) -> None:
 
 def file_name(desk: Desk, ending: str) -> str:
     """From customer, day and state."""
-    return flow.file_name(desk.document(), desk.state_words or state_words(State(desk.state)), ending, datetime.date.today())
+    return flow.file_name(
+        desk.document(), desk.state_words or state_words(State(desk.state)), ending, datetime.date.today()
+    )
 
 
 def save(desk: Desk, path: Path) -> None:
@@ -48,4 +50,3 @@ def save(desk: Desk, path: Path) -> None:
         return path
 
     desk.jobs.run(work, lambda _: messages.toast(tr("Saved as “{name}”.", name=path.name)), desk.failed.emit)
-

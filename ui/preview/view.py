@@ -30,7 +30,7 @@ class Drawing:
 
 
 class PageView(QAbstractScrollArea):
-    """`needs()` when pages in sight are to be drawn, `pressed(page from 1, x, y)` in points, `moved()` after scrolling."""
+    """`needs()`: pages in sight are to be drawn; `pressed(page from 1, x, y)` in points; `moved()` after scrolling."""
 
     needs = Signal()
     pressed = Signal(int, float, float)
@@ -136,10 +136,14 @@ class PageView(QAbstractScrollArea):
 
     def _box(self, place: Place) -> QRectF:
         sheet, zoom = self._sheet(place.page - 1), self.stack.zoom
-        return QRectF(place.x * zoom, place.y * zoom, place.width * zoom, place.height * zoom).translated(sheet.topLeft())
+        return QRectF(place.x * zoom, place.y * zoom, place.width * zoom, place.height * zoom).translated(
+            sheet.topLeft()
+        )
 
     def _sheet(self, index: int) -> QRectF:
-        return self.stack.sheet(index).translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        return self.stack.sheet(index).translated(
+            -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+        )
 
     # ---- events
 

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QLayout, QLayoutItem, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from ui.look.theme import refresh
 from ui.look.tokens import Space
@@ -18,7 +27,7 @@ SPLIT, WIDEST_OFFER = 440, 380
 
 
 class Beside(QLayout):
-    """Two parts in a line where there is room for it, each as high as it wants at its width; hidden ones leave no gap."""
+    """Two parts in a line where there is room, each as high as it wants at its width; hidden ones leave no gap."""
 
     def __init__(self, gap: int, split: int) -> None:
         super().__init__()
@@ -70,7 +79,9 @@ class Beside(QLayout):
 
     def minimumSize(self) -> QSize:
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((each.width() for each in shown), default=0), max((each.height() for each in shown), default=0))
+        return QSize(
+            max((each.width() for each in shown), default=0), max((each.height() for each in shown), default=0)
+        )
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         """The height it takes; with `move` everything is put in its place."""
