@@ -12,12 +12,12 @@ from avv_desktop.system.language import tr
 from ui.look.icons import Glyph, icon
 from ui.look.theme import refresh
 from ui.look.tokens import Space
+from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, button, column, frame, row, text
 
 if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
-
     from avv_desktop.signing.model import Certificate
 
 INDICATOR = 26
@@ -90,7 +90,7 @@ class KeyChoice(QWidget):
     def _card(self, file: str) -> tuple[QRadioButton, QFrame]:
         key = self._opened.get(file)
         name = key.certificate.name if key else Path(file).name
-        choice = QRadioButton(name + (" · " + tr("trial") if key and key.certificate.trial else ""))
+        choice = QRadioButton(marked(name, trial=bool(key and key.certificate.trial)))
         about = certificate_words(key.certificate, Path(file).name) if key else tr("opens with its passphrase")
         choice.setAccessibleDescription(about)
         choice.setToolTip(file)

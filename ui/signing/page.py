@@ -13,6 +13,7 @@ from ui.signing import tasks
 from ui.signing.done import Done
 from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
+from ui.signing.who import doubts_of
 from ui.trust.kept import KEPT
 from ui.trust.paper import Reader
 from ui.widgets.controls import Scrolled, boxed, column, row
@@ -165,10 +166,14 @@ class SigningPage(QWidget):
             return
         self._desk.jobs.run(
             lambda: tasks.checks(prepared.data, slot, key),
-            self._panel.checks.show_checks,
+            self._checked,
             self._panel.say,
             newest="checks",
         )
+
+    def _checked(self, found: object) -> None:
+        self._panel.checks.show_checks(found)
+        self._accepted = doubts_of(found)
 
     # ---- signing
 
@@ -201,12 +206,12 @@ class SigningPage(QWidget):
         self._signed(outcome)
 
     def _may_go_on(self, found: list[PreCheck]) -> bool:
-        """A stop ends it; a doubt is shown, and whoever presses the button again has seen it."""
+        """A stop ends it; a doubt that was not in sight is shown, and whoever presses the button again has seen it."""
         stops = [check for check in found if check.severity == "stop"]
-        doubts = [check for check in found if check.severity == "warn"]
+        doubts = doubts_of(found)
         if stops:
             self._panel.refuse(stops[0])
-        elif doubts and doubts != self._accepted:
+        elif not set(doubts) <= set(self._accepted):
             self._accepted = doubts
             self._panel.doubt(doubts)
         else:

@@ -11,15 +11,16 @@ from avv_desktop.errors import AvvError, CannotWrite
 from avv_desktop.signing.model import PreCheck, Progress, Slot
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
+from ui.trust.facts import marked
 from ui.trust.kept import newest_signed
 
 if TYPE_CHECKING:
-    from avv_desktop.signing.keys import Key
     from avv_desktop.store.open import Store
 
     from avv_desktop.document.model import Document
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.pages import Pages
+    from avv_desktop.signing.keys import Key
     from avv_desktop.template.model import Template
     from ui.desk import Desk
 
@@ -73,7 +74,6 @@ def open_key(path: str, passphrase: str) -> Key:
 def make_trial_key(name: str, passphrase: str, last_folder: str) -> str:
     """Writes a self-signed key beside the exported agreements, never over another file; returns its path."""
     from avv_desktop.signing.trial import trial_key
-
     from avv_desktop.system.files import free_name, safe_name, write_whole
 
     folder = export_folder(last_folder)
@@ -122,17 +122,19 @@ def export_folder(last: str) -> Path:
 
 
 def file_name(document: Document, progress: Progress) -> str:
-    """Customer, date and state: " · " would look odd in a name."""
-    plain = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, state_words(progress))
-    trial = tr("trial") if any(slot.trial for slot in progress.slots) else ""
-    state = plain if not trial or trial in plain else f"{plain} {trial}"
-    return flow.file_name(document, state, ".pdf", datetime.date.today())
+    """Customer, date and state."""
+    state = state_words(progress) or _plain_words(progress)
+    return flow.file_name(document, state.replace(" · ", " "), ".pdf", datetime.date.today())
 
 
 def state_words(progress: Progress) -> str:
     """What the badge says beside the state's own word; empty where that word is enough."""
+    words = _plain_words(progress)
+    said = marked(words, trial=any(slot.trial for slot in progress.slots)) if words else ""
+    return said if progress.state == "half" or said != words else ""
+
+
+def _plain_words(progress: Progress) -> str:
     if progress.state == "half":
         return next((party.words for party in progress.parties if party.signed and not party.done), "")
-    words = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")
-    trial = any(slot.trial for slot in progress.slots)
-    return f"{words} · {tr('trial')}" if words and trial else ""
+    return {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")

@@ -11,6 +11,7 @@ from avv_desktop.signing.model import PreCheck, Progress, Slot
 from avv_desktop.system.language import tr
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
+from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, column, row, text
 from ui.widgets.timeline import Step, Timeline
@@ -110,7 +111,7 @@ def steps(progress: Progress, now: Slot | None = None) -> list[Step]:
 def _step(slot: Slot, now: bool) -> Step:
     about = " · ".join(filter(None, (slot.function, slot.party)))
     if slot.signed:
-        name = slot.name + (" · " + tr("trial") if slot.trial else "")
+        name = marked(slot.name, trial=slot.trial)
         when = tr("signed on {moment}", moment=moment_words(slot.signed_at)) if slot.signed_at else tr("signed")
         fitting = slot.fits is not False
         glyph, tone = ("check-circle-fill", "good") if fitting else ("warning-circle-fill", "bad")
@@ -124,3 +125,8 @@ def _step(slot: Slot, now: bool) -> Step:
 
 def moment_words(moment: datetime.datetime) -> str:
     return moment.astimezone().strftime("%d.%m.%Y, %H:%M")
+
+
+def doubts_of(found: list[PreCheck]) -> list[PreCheck]:
+    """What should be looked at before signing. That a trial key is one stands on everything it makes."""
+    return [check for check in found if check.severity == "warn" and check.name != "trial"]

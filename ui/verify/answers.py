@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from avv_desktop.signing.model import SignatureVerdict, Verdict
 from avv_desktop.system.language import tr, trn
 from ui.look.tokens import State
+from ui.trust.facts import marked
 
 Answer = Literal["yes", "no", "open", "moot", "none"]
 """moot: true, but of another text, so no green beside a red. none: there is nothing to answer."""
@@ -93,7 +94,7 @@ def title(signature: SignatureVerdict) -> str:
     name = signature.signer or tr("Unknown signer")
     if signature.kind == "timestamp":
         name = tr("Timestamp: {name}", name=name)
-    return f"{name} · {tr('trial')}" if signature.trial else name
+    return marked(name, trial=signature.trial)
 
 
 def subtitle(signature: SignatureVerdict) -> str:

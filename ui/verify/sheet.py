@@ -10,6 +10,7 @@ from avv_desktop.system.language import tr
 from ui.jobs import Jobs
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
+from ui.trust.facts import marked
 from ui.trust.paper import Paper
 from ui.trust.parts import fact_line
 from ui.verify import answers
@@ -127,4 +128,4 @@ def _state_words(progress: Progress) -> str:
     words = {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")
     if progress.state == "half":
         words = next((party.words for party in progress.parties if party.signed and not party.done), "")
-    return f"{words} · {tr('trial')}" if words and trial and tr("trial") not in words else words
+    return marked(words, trial=trial) if words else ""
