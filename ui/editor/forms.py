@@ -88,6 +88,7 @@ class Forms(QStackedWidget):
             form.follow(self._desk.draft)
             self._stale.discard(name)
         self.group = name
+        form.show_findings(self._desk.findings)
         self.setCurrentWidget(scrolled)
         self.showed.emit(name)
 
@@ -145,9 +146,9 @@ class Forms(QStackedWidget):
             if scrolled.isAncestorOf(now):
                 scrolled.ensureWidgetVisible(now, 0, Space.XXL)
 
-    def show_rules(self) -> None:
+    def show_findings(self) -> None:
         if self.group:
-            self.current.show_rules(self._desk.findings)
+            self.current.show_findings(self._desk.findings)
 
 
 def _reveal(scrolled: Scrolled, entry: QWidget, control: QWidget) -> None:

@@ -21,6 +21,10 @@ from ui.widgets.controls import button, column, frame, row, text
 from ui.widgets.forms import TwoColumns
 
 
+BY_FIELD = ("missing", "value", "confirm")
+"""Rules of findings that a look at the field alone gives."""
+
+
 class GroupForm(QWidget):
     """Follows the draft; what is typed becomes an edit of the desk."""
 
@@ -32,7 +36,7 @@ class GroupForm(QWidget):
         self._filled: list[tuple[QFrame, list[Entry]]] = []
         self._draft: Draft | None = None
         self._shown: dict[str, bool] = {}
-        self._rules: list[Finding] = []
+        self._found: list[Finding] = []
         self.manners = Manners(self)
         self.manners.ripe.connect(self._check)
         self._all_true = button("", "quiet", glyph="check", small=True)
@@ -153,13 +157,16 @@ class GroupForm(QWidget):
     def _check(self, name: str) -> None:
         """Say what is wrong with a field, where a person has finished typing."""
         if name in self.entries and self._desk.draft is not None:
-            found = check_field(self.template, self._desk.draft, name)
-            found += [each for each in self._rules if each.place == name]
+            if self.entries[name].question.type == "table":  # many rows: looked through beside the typing
+                found = [each for each in self._found if each.place.startswith(name)]
+            else:
+                found = check_field(self.template, self._desk.draft, name)
+                found += [each for each in self._found if each.place == name and each.rule not in BY_FIELD]
             self.entries[name].show_errors(self.manners.errors(name, found, self.entries[name].said))
 
-    def show_rules(self, found: list[Finding]) -> None:
-        """What clauses demand of the answers, as found for the newest draft."""
-        self._rules = [each for each in found if each.rule not in ("missing", "value", "confirm")]
+    def show_findings(self, found: list[Finding]) -> None:
+        """Of the whole draft, worked out beside the typing: what clauses demand, and the rows of tables."""
+        self._found = found
         for name in self.manners.shown(self.entries):
             self._check(name)
 

@@ -82,7 +82,7 @@ class EditorPage(QWidget):
     def _connect(self) -> None:
         self._desk.opened.connect(self._opened)
         self._desk.edited.connect(self._edited)
-        self._desk.checked.connect(self.forms.show_rules)
+        self._desk.checked.connect(self.forms.show_findings)
         self._desk.signed_file_changed.connect(self._show_frozen)
         self.outline.chosen.connect(self.forms.show_group)
         self.forms.showed.connect(self.outline.choose)
