@@ -188,6 +188,22 @@ def test_a_doubt_is_shown_and_needs_a_second_press(sheet, play):
     assert play.signed == 1
 
 
+def test_a_key_of_somebody_else_is_never_used_without_asking(sheet, play):
+    """Also when the key is open already and the doubt stands in sight."""
+    sign(sheet)
+    sheet.click("Weiter mit Jörn Fischer")
+    play.with_key = [
+        FINE,
+        PreCheck("name", "warn", "Aida Dia statt Jörn Fischer."),
+        PreCheck("trial", "warn", "Probe."),
+    ]
+    sheet.settle(sheet.desk)
+    sheet.page.arrive("")
+    sheet.settle(sheet.desk)
+    sign(sheet)
+    assert play.signed == 1 and sheet.all("Trotzdem unterschreiben")
+
+
 def test_a_refusal_is_said_where_the_button_is_and_nothing_is_lost(sheet, play):
     play.refuse = SigningRefused(reason="order")
     sign(sheet)

@@ -159,6 +159,7 @@ class SigningPage(QWidget):
     # ---- the dry run
 
     def _check(self) -> None:
+        self._accepted = []
         slot, prepared, key = self._panel.who.slot, self._prepared, self._panel.keys.key()
         self._panel.settle()
         if slot is None or prepared is None:
@@ -166,14 +167,10 @@ class SigningPage(QWidget):
             return
         self._desk.jobs.run(
             lambda: tasks.checks(prepared.data, slot, key),
-            self._checked,
+            self._panel.checks.show_checks,
             self._panel.say,
             newest="checks",
         )
-
-    def _checked(self, found: object) -> None:
-        self._panel.checks.show_checks(found)
-        self._accepted = doubts_of(found)
 
     # ---- signing
 
@@ -206,12 +203,12 @@ class SigningPage(QWidget):
         self._signed(outcome)
 
     def _may_go_on(self, found: list[PreCheck]) -> bool:
-        """A stop ends it; a doubt that was not in sight is shown, and whoever presses the button again has seen it."""
+        """A stop ends it; a doubt is said aloud, and whoever presses the button again has seen it."""
         stops = [check for check in found if check.severity == "stop"]
         doubts = doubts_of(found)
         if stops:
             self._panel.refuse(stops[0])
-        elif not set(doubts) <= set(self._accepted):
+        elif doubts and doubts != self._accepted:
             self._accepted = doubts
             self._panel.doubt(doubts)
         else:

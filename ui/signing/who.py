@@ -105,7 +105,8 @@ def open_slots(progress: Progress) -> list[Slot]:
 def steps(progress: Progress, now: Slot | None = None) -> list[Step]:
     """The slots as steps of a timeline; `now` is the one that is signed next."""
     now = now or progress.next
-    return [_step(slot, now is not None and slot.field == now.field) for slot in progress.slots]
+    in_order = sorted(progress.slots, key=lambda slot: slot.order or len(progress.slots) + 1)
+    return [_step(slot, now is not None and slot.field == now.field) for slot in in_order]
 
 
 def _step(slot: Slot, now: bool) -> Step:
