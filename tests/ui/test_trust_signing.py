@@ -194,7 +194,7 @@ def test_a_key_of_somebody_else_is_never_used_without_asking(sheet, play):
     sheet.click("Weiter mit Jörn Fischer")
     play.with_key = [
         FINE,
-        PreCheck("name", "warn", "Aida Dia statt Jörn Fischer."),
+        PreCheck("name", "warn", "Aida statt Jörn."),
         PreCheck("trial", "warn", "Probe."),
     ]
     sheet.settle(sheet.desk)
