@@ -20,7 +20,8 @@ from ui.widgets.controls import Field, boxed, button, column, row, text
 from ui.widgets.flow import Flow
 from ui.widgets.forms import Offers
 
-COMPOSITE = ("party", "person list", "table")
+COMPOSITE = ("party", "person", "table")
+"""First words of the types that have parts."""
 ASIDE = (0, Space.XS + Space.HAIR, Space.XS, Space.XS)
 
 
@@ -37,7 +38,7 @@ class Entry(QWidget):
         self.question = question
         self.setProperty("entry", question.name)
         self.input = _input(question, template)
-        self.composite = question.type in COMPOSITE
+        self.composite = _kind(question) in COMPOSITE
         help_ = question.help if question.required or question.required_when else _optional(question.help)
         self._help = help_
         self._said: dict[str, str] = {}
@@ -144,15 +145,19 @@ class _Error(QWidget):
 
 
 def _input(question: Question, template: Template) -> QWidget:
-    match question.type:
+    match _kind(question):
         case "party":
             return PartyInput(template.party_columns, question.label)
-        case "person list":
+        case "person":
             return PersonsInput(template, question.label, only_one=bool(question.check and question.check.maximum == 1))
         case "table":
             return TableInput(question, template)
         case _:
             return input_for(question, template)
+
+
+def _kind(question: Question) -> str:
+    return question.type.partition(" ")[0]
 
 
 def _optional(words: str) -> str:

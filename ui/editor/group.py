@@ -20,7 +20,6 @@ from ui.look.tokens import Space
 from ui.widgets.controls import button, column, frame, row, text
 from ui.widgets.forms import TwoColumns
 
-
 BY_FIELD = ("missing", "value", "confirm")
 """Rules of findings that a look at the field alone gives."""
 

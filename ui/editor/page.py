@@ -50,9 +50,7 @@ class EditorPage(QWidget):
         self.middle.addWidget(self.forms)
         self.body.addWidget(self.middle)
         if self.preview is not None:
-            self.body.addWidget(self.preview)
-            self.body.setStretchFactor(0, 4)
-            self.body.setStretchFactor(1, 3)
+            self.middle.addWidget(self.preview)  # beside the form as soon as there is room
             self.preview.clicked.connect(self.show_field)
         top = boxed(column(self.frozen, gap=0, margins=(24, 16, 24, 0)))
         self._top = top
