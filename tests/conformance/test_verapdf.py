@@ -72,10 +72,9 @@ def passes(judge, data: bytes, path: Path) -> None:
 
 def signed(pdf, document):
     """The file after the first and the second signature, in the order of the agreement."""
+    from avv_desktop.signing.keys import open_key
     from avv_desktop.signing.pades import sign
     from avv_desktop.signing.progress import progress
-
-    from avv_desktop.signing.keys import open_key
 
     current = pdf
     for path, passphrase in key_files():
