@@ -130,11 +130,11 @@ class _Stamp(BaseStamp):
     def render(self) -> bytes:
         said, width, height = self.style.said, float(self.box.width), float(self.box.height)
         face = typeface(said.letters, self.style.place)
-        font = GlyphAccumulator(self.writer, io.BytesIO(face.data), font_size=10)
+        font = GlyphAccumulator(self._ensure_writer, io.BytesIO(face.data), font_size=10)
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font.as_resource())
         parts = [f"q {HAIR} RG 0.75 w 0.5 4 m 0.5 {height - 3:.2f} l S"]
         for line in layout(said, face, width, height):
-            font.font_size = line.size
+            font.font_size = line.size  # type: ignore[assignment]
             shown = font.shape(line.text, with_actual_text=False).graphics_ops.decode("ascii")
             parts.append(f"BT /F1 {line.size:.2f} Tf {line.color} rg {line.x:.2f} {line.y:.2f} Td {shown} ET")
         return "\n".join([*parts, "Q"]).encode("ascii")

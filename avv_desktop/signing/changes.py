@@ -58,7 +58,7 @@ def changes(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], *
 
 def _found(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], own: bool) -> Found:
     coverage = signature.evaluate_signature_coverage()
-    signature.coverage = coverage
+    signature.coverage = coverage  # type: ignore[assignment]
     if coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return Found("none", True)
     if coverage < SignatureCoverageLevel.ENTIRE_REVISION:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asn1crypto import pem
+from asn1crypto import core, pem
 from asn1crypto import pkcs12 as asn1_pkcs12
 from asn1crypto import x509 as asn1_x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -26,12 +26,16 @@ from avv_desktop.system.files import read
 from avv_desktop.system.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 LARGEST_FILE = 4 * 1024 * 1024
-HASHES = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
+HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
 
 
 class Key:
@@ -118,7 +122,7 @@ def _look_like_pkcs12(data: bytes, path: str) -> None:
         raise KeyFileError(path=path, reason=tr("It is damaged, or no .p12 or .pfx file."))
 
 
-def _parses(kind: type, data: bytes) -> bool:
+def _parses(kind: type[core.Asn1Value], data: bytes) -> bool:
     try:
         return bool(kind.load(data, strict=True).native)
     except (ValueError, TypeError, KeyError, RecursionError):

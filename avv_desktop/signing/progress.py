@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from avv_desktop.document.model import Document, SignatureBlock, signature_blocks
 from avv_desktop.signing import pdf_file
 from avv_desktop.signing.model import PartyState, Progress, Slot
 from avv_desktop.signing.names import names_fit
-from avv_desktop.signing.slots import Held, held
+from avv_desktop.signing.slots import Findings, Held, held
 from avv_desktop.system.language import tr
+
+State = Literal["ready", "half", "signed", "countersigned", "problem"]
 
 __all__ = ["names_fit", "of_fields", "progress"]
 
@@ -22,8 +25,8 @@ def progress(data: bytes, document: Document | None) -> Progress:
     return of_fields(pdf_file.fields(pdf_file.reader(data)), document)
 
 
-def of_fields(fields: list[pdf_file.Field], document: Document | None) -> Progress:
-    found = held(fields, document)
+def of_fields(fields: list[pdf_file.Field], document: Document | None, findings: Findings | None = None) -> Progress:
+    found = held(fields, document, findings)
     parties = tuple(_party(block, found) for block in signature_blocks(document)) if document else ()
     slots = tuple(each.slot for each in found)
     broken = any(each.holds is False for each in found)
@@ -62,7 +65,7 @@ def party_words(side: str, signed: int, needed: int) -> str:
     return tr("countersigned") if side == "controller" else tr("signed")
 
 
-def _state(found: list[Held], parties: tuple[PartyState, ...]) -> str:
+def _state(found: list[Held], parties: tuple[PartyState, ...]) -> State:
     signed = [each for each in found if each.slot.signed]
     if not signed:
         return "ready"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from avv_desktop.document.model import Document, SignatureLine, signature_lines
 from avv_desktop.signing import pdf_file
 from avv_desktop.signing.certificates import summary
-from avv_desktop.signing.changes import changes
-from avv_desktop.signing.integrity import integrity, is_timestamp
+from avv_desktop.signing.changes import Found, changes
+from avv_desktop.signing.integrity import Judged, integrity, is_timestamp
 from avv_desktop.signing.model import Slot
 from avv_desktop.signing.names import names_fit
 
@@ -20,20 +20,31 @@ class Held(NamedTuple):
     holds: bool | None
 
 
-def held(fields: list[pdf_file.Field], document: Document | None) -> list[Held]:
-    """In the order of the agreement; of a file without one, all signature fields in the order of its form."""
+Findings: TypeAlias = "dict[str, tuple[Judged, Found]]"
+"""By field name: is it intact, and what came after it."""
+
+
+def findings(fields: list[pdf_file.Field], *, own: bool) -> Findings:
+    """Of every signature that can be read; the slow part of judging a file, so it is done once."""
     names = frozenset(field.name for field in fields)
+    readable = [(field.name, field.signature) for field in fields if field.signature is not None]
+    return {name: (integrity(signature), changes(signature, names, own=own)) for name, signature in readable}
+
+
+def held(fields: list[pdf_file.Field], document: Document | None, found: Findings | None = None) -> list[Held]:
+    """In the order of the agreement; of a file without one, all signature fields in the order of its form."""
+    found = findings(fields, own=document is not None) if found is None else found
     by_name = {field.name: field for field in fields}
     if document is None:
-        return [_held(field, None, names) for field in fields if not _timestamp(field)]
-    return [_held(by_name[line.field], line, names) for line in signature_lines(document) if line.field in by_name]
+        return [_held(field, None, found) for field in fields if not _timestamp(field)]
+    return [_held(by_name[line.field], line, found) for line in signature_lines(document) if line.field in by_name]
 
 
 def _timestamp(field: pdf_file.Field) -> bool:
     return field.signature is not None and is_timestamp(field.signature)
 
 
-def _held(field: pdf_file.Field, line: SignatureLine | None, names: frozenset[str]) -> Held:
+def _held(field: pdf_file.Field, line: SignatureLine | None, found: Findings) -> Held:
     empty = Slot(
         field=field.name,
         side=line.side if line else "",
@@ -46,14 +57,11 @@ def _held(field: pdf_file.Field, line: SignatureLine | None, names: frozenset[st
     )
     if not field.filled:
         return Held(empty, None)
-    return Held(_signed(empty, field), _holds(field, names, own=line is not None))
+    return Held(_signed(empty, field), _holds(found.get(field.name)))
 
 
-def _holds(field: pdf_file.Field, names: frozenset[str], *, own: bool) -> bool:
-    signature = field.signature
-    if signature is None or integrity(signature).state != "intact":
-        return False
-    return changes(signature, names, own=own).state in ("none", "signature")
+def _holds(found: tuple[Judged, Found] | None) -> bool:
+    return found is not None and found[0].state == "intact" and found[1].state in ("none", "signature")
 
 
 def _signed(empty: Slot, field: pdf_file.Field) -> Slot:

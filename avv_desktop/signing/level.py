@@ -1,0 +1,42 @@
+"""Which level of PAdES a signature has (ETSI EN 319 142-1, 6.1), or what else it is."""
+
+from __future__ import annotations
+
+from pyhanko.sign.validation.generic_cms import get_signing_cert_attr
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from avv_desktop.signing.integrity import is_timestamp
+
+
+def level(signature: EmbeddedPdfSignature, *, dss: bool, sealed: bool) -> str:
+    """ "PAdES-BASELINE-B" to "…-LTA"; "DocTimeStamp"; for other signatures their kind, as the file names it.
+
+    dss: the file holds validation data. sealed: a document timestamp came later. Never raises.
+    """
+    try:
+        if is_timestamp(signature):
+            return "DocTimeStamp"
+        kind = str(signature.sig_object.get("/SubFilter", "")).removeprefix("/")
+        if kind != "ETSI.CAdES.detached" or not _baseline(signature):
+            return "PKCS#7" if kind.startswith("adbe.") else kind
+        if not has_timestamp(signature):
+            return "PAdES-BASELINE-B"
+        if not dss:
+            return "PAdES-BASELINE-T"
+        return "PAdES-BASELINE-LTA" if sealed else "PAdES-BASELINE-LT"
+    except Exception:  # a foreign file may raise anything
+        return ""
+
+
+def has_timestamp(signature: EmbeddedPdfSignature) -> bool:
+    attributes = signature.signer_info["unsigned_attrs"]
+    return any(each["type"].native == "signature_time_stamp_token" for each in attributes or ())
+
+
+def _baseline(signature: EmbeddedPdfSignature) -> bool:
+    """EN 319 142-1, table 1: the signing certificate is signed along, its time stands in /M and not in the CMS."""
+    attributes = signature.signer_info["signed_attrs"]
+    names = {each["type"].native for each in attributes}
+    return (
+        get_signing_cert_attr(attributes) is not None and "signing_time" not in names and "/M" in signature.sig_object
+    )
