@@ -21,7 +21,8 @@ for number in range(20):
         for index in range(pages.count):
             pages.render(index, 1.5)
 status = Path("/proc/self/status")
-peaks = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM")] if status.exists() else []
+lines = status.read_text().splitlines() if status.exists() else []
+peaks = [line.split()[1] for line in lines if line.startswith("VmHWM")]
 print(peaks[0] if peaks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 # VmHWM first: what getrusage says begins with the size of the process that started this one.
