@@ -39,7 +39,7 @@ class FunctionInput(TextInput):
             super().set_value(self._words(str(value or "")))
 
     def address(self, salutation: str) -> None:
-        """Say it as the salutation wants it: Geschäftsführerin, Geschäftsführer."""
+        """Say it as the salutation wants it: Geschäftsführerin, Geschäftsführer, without one Geschäftsführung."""
         key = self.value()
         self._salutation = salutation
         if key in self._functions and self._words(key) != self.text():
@@ -65,4 +65,4 @@ class FunctionInput(TextInput):
 
     def _words(self, key: str) -> str:
         function = self._functions.get(key)
-        return getattr(function, FORMS.get(self._salutation, "male")) if function else key
+        return getattr(function, FORMS.get(self._salutation, "neutral")) if function else key

@@ -95,7 +95,10 @@ class PreviewPane(QWidget):
         self.refresh()
 
     def _wish(self) -> Wish:
-        return self.view.in_sight(), self.view.scale()
+        """With the new pages comes the one that is worked on; the others in sight follow."""
+        seen = self.view.in_sight()
+        marked = [each.page - 1 for each in self.view.marked if each.page - 1 in seen]
+        return ((marked or seen)[0],), self.view.scale()
 
     def _made(self, made: Made) -> None:
         self.view.clickable = tuple(each for each in made.typeset.places if each.kind == "field")

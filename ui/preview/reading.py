@@ -43,10 +43,12 @@ class _Writer:
     def write(self, document: m.Document) -> None:
         self.heading(words(document.title), 1)
         self.line(words(document.subtitle))
-        self.line(" · ".join(filter(None, (document.number.text, document.version.text))))
+        self.line(f"Nummer {document.number.text}, Fassung {document.version.text}")
         for party in document.parties:
-            said = [party.intro, party.name.text + words(party.runs), words(party.represented), party.role, party.term]
-            self.line(" ".join(each.strip() for each in said if each.strip()))
+            self.line(party.intro)
+            self.line(party.name.text, 1, strong=True)
+            for said in (words(party.runs), words(party.represented), f"{party.role} {party.term}".strip()):
+                self.line(said, 1)
         self.line(document.closing)
         for section in document.sections:
             self.section(section, 2)
