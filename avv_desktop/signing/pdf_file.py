@@ -55,7 +55,7 @@ def fields(opened: PdfFileReader) -> list[Field]:
         for name, value, reference in enumerate_sig_fields(opened):
             if len(found) >= MOST_FIELDS:
                 raise PdfError(path="", reason=tr("It has too many signature fields."))
-            found.append(_field(opened, name, value, reference))
+            found.append(_field(opened, str(name), value, reference))
     except PdfError:
         raise
     except Exception as error:  # a foreign file may raise anything, also RecursionError
