@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import stringprep
 from typing import Literal
 
 from cryptography import x509
@@ -11,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
-from avv_desktop.errors import UsageError
+from avv_desktop.errors import GlyphsMissing, UsageError
 from avv_desktop.signing.certificates import TRIAL_OID, TRIAL_UNIT
 from avv_desktop.signing.names import TRIAL_MARK, clean
 from avv_desktop.system.language import tr
@@ -28,13 +29,15 @@ VALID = datetime.timedelta(days=365)
 def trial_key(name: str, passphrase: str, *, kind: Kind = "rsa-3072", now: datetime.datetime | None = None) -> bytes:
     """A PKCS#12 file with a new key and its own certificate, valid for a year, locked with AES-256.
 
-    Raises UsageError without a name or a passphrase.
+    Raises UsageError without a name or a passphrase, GlyphsMissing for letters that no name in a certificate may have.
     """
     name = clean(name)
     if not name:
         raise UsageError(reason=tr("A trial key needs the name of a person."))
     if not passphrase:
         raise UsageError(reason=tr("A trial key needs a passphrase."))
+    if odd := "".join(sorted({letter for letter in name if stringprep.in_table_a1(letter)})):
+        raise GlyphsMissing(letters=odd, place="")
     key = ec.generate_private_key(ec.SECP256R1()) if kind == "p-256" else rsa.generate_private_key(65537, 3072)
     certificate = _certificate(name, key, now or datetime.datetime.now(datetime.UTC))
     lock = (
