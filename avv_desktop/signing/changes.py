@@ -23,6 +23,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from avv_desktop.signing.annotations import AddedNotes
 from avv_desktop.signing.model import Changes
 from avv_desktop.system.language import tr
 
@@ -32,6 +33,11 @@ STRICT = StandardDiffPolicy(
 )
 LENIENT = StandardDiffPolicy(
     global_rules=DEFAULT_DIFF_POLICY.global_rules,
+    form_rule=DEFAULT_DIFF_POLICY.form_rule,
+    reject_object_freeing=False,
+)
+WITH_NOTES = StandardDiffPolicy(
+    global_rules=[*DEFAULT_DIFF_POLICY.global_rules, AddedNotes()],
     form_rule=DEFAULT_DIFF_POLICY.form_rule,
     reject_object_freeing=False,
 )
@@ -65,7 +71,7 @@ def _found(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], ow
         return Found("other", False, tr("It does not cover the whole document, not even as it was then."))
     result, reason = _compared(signature, own)
     if isinstance(result, SuspiciousModification):
-        return Found("other", False, reason)
+        return Found("annotation" if _only_notes(signature) else "other", False, reason)
     return Found(_state(result, signature.docmdp_level, signature_fields), False, reason)
 
 
@@ -77,6 +83,13 @@ def _compared(signature: EmbeddedPdfSignature, own: bool) -> tuple[DiffResult | 
     if isinstance(again, SuspiciousModification):
         return again, ""
     return again, tr("Its structure is unusual, its content unchanged.")
+
+
+def _only_notes(signature: EmbeddedPdfSignature) -> bool:
+    try:
+        return isinstance(_review(signature, WITH_NOTES), DiffResult)
+    except Exception:  # a foreign file may raise anything; then it is some other change
+        return False
 
 
 def _review(signature: EmbeddedPdfSignature, policy: DiffPolicy) -> DiffResult | SuspiciousModification:

@@ -121,14 +121,17 @@ async def _judged(signature, given, knowledge, timestamp: bool) -> Trusted:
     async def asked(revocation: RevocationCheckingPolicy) -> Trusted:
         return _named(await _result(signature, _spec(given, knowledge, revocation), timestamp, proven), proven)
 
+    itself = signature.signer_cert.sha256 in {each.sha256 for each in given}
+    if itself and not _in_time(signature.signer_cert, proven):
+        return OUT_OF_TIME._replace(proven=proven)
     strict = await asked(REQUIRE_REVINFO)
     if strict.state in ("trusted", "revoked"):
         return strict
     chain = await asked(NO_REVOCATION)
     if chain.state != "trusted":
         return chain
-    if signature.signer_cert.sha256 in {each.sha256 for each in given}:
-        return chain if _in_time(signature.signer_cert, proven) else OUT_OF_TIME._replace(proven=proven)
+    if itself:
+        return chain
     if (await asked(IF_DECLARED)).state == "trusted":
         return chain._replace(note=tr("Its issuer does not publish revocations."))
     reason = tr("Whether it was revoked could not be checked without a network.")

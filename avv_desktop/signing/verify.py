@@ -85,7 +85,7 @@ class _Look:
         timestamp = is_timestamp(signature)
         whole, after = self.found[field.name]
         believed = judged_trust(signature, self.given, self.knowledge, timestamp=timestamp)
-        if whole.state != "intact" and believed.state == "trusted":
+        if whole.state != "intact":
             believed = believed._replace(state="unchecked")
         about = _certificate(signature)
         moment, source = _moment(signature, believed, timestamp)
