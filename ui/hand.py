@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+CLOSED = (QAccessible.Role.ComboBox, QAccessible.Role.List, QAccessible.Role.Table, QAccessible.Role.Tree)
 PATIENCE = 30_000
 """Milliseconds."""
 
@@ -162,10 +163,13 @@ def _names(node: QAccessibleInterface, widget: QWidget) -> tuple[str, str]:
 
 
 def _nodes(root: QWidget) -> Iterator[QAccessibleInterface]:
+    """What is in sight, but for the entries of lists."""
     waiting = [QAccessible.queryAccessibleInterface(root)]
     while waiting:
         node = waiting.pop()
         if node is None or not node.isValid():
             continue
         yield node
+        if node.role() in CLOSED or (node.state().invisible and node.object() is not root):
+            continue
         waiting += [node.child(index) for index in range(node.childCount())]

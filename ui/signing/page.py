@@ -140,6 +140,7 @@ class SigningPage(QWidget):
             self._desk.change_settings(key_files=(*files, path))
         self._panel.keys.show_files(self._desk.settings.key_files)
         self._panel.keys.choose(path)
+        self._key_chosen()
 
     def _ask_trial(self) -> None:
         slot = self._panel.who.slot
