@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
-from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.generic import ArrayObject, FloatObject, NumberObject, StreamObject, pdf_name
 from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 
 from avv_desktop.signing.certificates import day
@@ -121,14 +121,24 @@ class Seal(BaseStampStyle):
 
     said: Words | None = None
     place: str = ""
+    size: tuple[float, float] = (0.0, 0.0)
+    """Width and height of the field in points, as they stand in its empty appearance."""
 
     def create_stamp(self, writer, box, text_params):
         return _Stamp(writer, self, box=box)
 
 
 class _Stamp(BaseStamp):
+    def as_form_xobject(self) -> StreamObject:
+        """With the very box and filter of the empty appearance it replaces: DSS calls it an undefined change else."""
+        form = super().as_form_xobject()
+        corners = (NumberObject(0), NumberObject(0), *map(FloatObject, map(str, self.style.size)))
+        form[pdf_name("/BBox")] = ArrayObject(corners)
+        form.compress()
+        return form
+
     def render(self) -> bytes:
-        said, width, height = self.style.said, float(self.box.width), float(self.box.height)
+        said, (width, height) = self.style.said, self.style.size
         face = typeface(said.letters, self.style.place)
         font = GlyphAccumulator(self._ensure_writer, io.BytesIO(face.data), font_size=10)
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font.as_resource())

@@ -62,7 +62,7 @@ async def _signed(opened: PdfFileReader, key: Key, slot: Slot, said: appearance.
             name=key.certificate.name,
         ),
         key.signer,
-        stamp_style=appearance.Seal(said=said, place=slot.field),
+        stamp_style=appearance.Seal(said=said, place=slot.field, size=pdf_file.size(opened, slot.field)),
     )
     session = signer.init_signing_session(IncrementalPdfFileWriter.from_reader(opened), existing_fields_only=True)
     session.system_time = now

@@ -6,6 +6,7 @@ import io
 from typing import NamedTuple
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits
+from pyhanko.pdf_utils.form_tools import get_single_field_annot
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -70,6 +71,17 @@ def _field(opened: PdfFileReader, name: str, value, reference) -> Field:
         return Field(name, True, EmbeddedPdfSignature(opened, reference, name))
     except Exception as error:  # a foreign file may raise anything, also RecursionError
         return Field(name, True, None, f"{type(error).__name__}: {error}"[:200])
+
+
+def size(opened: PdfFileReader, name: str) -> tuple[float, float]:
+    """Width and height of a field in points: those of its appearance, else of its place on the page."""
+    reference = next(found for _, _, found in enumerate_sig_fields(opened, with_name=name))
+    widget = get_single_field_annot(reference.get_object())
+    try:
+        x1, y1, x2, y2 = map(float, widget["/AP"]["/N"]["/BBox"])
+    except (KeyError, TypeError, ValueError):
+        x1, y1, x2, y2 = map(float, widget["/Rect"])
+    return round(abs(x2 - x1), 4), round(abs(y2 - y1), 4)
 
 
 def agreement(data: bytes) -> Document | None:
