@@ -1,0 +1,1 @@
+"""What is kept: drafts, their earlier states, and files, in one encrypted database."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder, data_folder
 from ui.desk import Desk
-from ui.jobs import STORE
 from ui.look.tokens import Space
 from ui.settings.people import titled
 from ui.widgets.controls import boxed, button, column, row, text
@@ -52,12 +51,7 @@ class Data(QWidget):
         self._hide()
 
     def _read(self) -> None:
-        def work() -> object:
-            from avv_desktop.store.open import recovery_key
-
-            return recovery_key()
-
-        self._desk.jobs.run(work, self._show, self._desk.failed.emit, lane=STORE)
+        self._desk.run_in_store(lambda store: store.recovery_key(), self._show)
 
     def _show(self, key: object) -> None:
         self.key.setText(str(key))

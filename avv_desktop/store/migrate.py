@@ -1,0 +1,36 @@
+"""The schema, brought forward. A store that is up to date is not looked at twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from avv_desktop.errors import NewerFormat
+
+HEAD = "0001"
+SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def bring_forward(engine: sa.Engine, path: Path) -> None:
+    """Run what is missing. Raises NewerFormat for a store of a newer program."""
+    version = _version(engine)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise NewerFormat(path=str(path), schema=version, known=HEAD)
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _version(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()

@@ -1,0 +1,44 @@
+"""What the store tells of what it keeps. Times are UTC."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+State = Literal["draft", "ready", "half", "signed", "countersigned", "problem"]
+
+
+class Entry(Struct, frozen=True):
+    """One agreement on the shelf. `missing`: findings that stop a signature; `words`: how far the signatures are."""
+
+    id: str
+    number: str
+    customer: str
+    subject: str
+    state: State
+    words: str
+    next_person: str
+    changed: datetime.datetime
+    created: datetime.datetime
+    missing: int
+
+
+class StoredFile(Struct, frozen=True):
+    """A file as it was kept, byte for byte. `kind`: "pdf" (nobody has signed) or "signed"."""
+
+    id: int
+    kind: str
+    name: str
+    state: str
+    created: datetime.datetime
+    size: int
+    sha256: str
+
+
+class Saved(Struct, frozen=True):
+    """An earlier state of a draft."""
+
+    id: int
+    moment: datetime.datetime

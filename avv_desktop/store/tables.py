@@ -1,0 +1,65 @@
+"""The tables. A change here needs a migration; a test holds both against each other."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+templates = sa.Table(
+    "templates",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("template_hash", sa.String(64), sa.ForeignKey("templates.hash"), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("number", sa.String, nullable=False),
+    sa.Column("customer", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Column("next_person", sa.String, nullable=False),
+    sa.Column("missing", sa.Integer, nullable=False),
+    sa.Column("created", sa.DateTime, nullable=False),
+    sa.Column("changed", sa.DateTime, nullable=False),
+    sa.Column("deleted", sa.DateTime, nullable=True),
+)
+sa.Index("drafts_changed", drafts.c.deleted, drafts.c.changed)
+
+states = sa.Table(
+    "states",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), nullable=False),
+    sa.Column("moment", sa.DateTime, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+sa.Index("states_draft", states.c.draft_id, states.c.moment)
+
+files = sa.Table(
+    "files",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("created", sa.DateTime, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+sa.Index("files_draft", files.c.draft_id)
+
+counters = sa.Table(
+    "counters",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)
