@@ -34,7 +34,7 @@ class Authority:
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
-            .last_update(now() - DAY)
+            .last_update(now())
             .next_update(now() + 30 * DAY)
         )
         for certificate in revoked:
