@@ -5,7 +5,6 @@ The result begins with the bytes it was given. Room is left in the signature, so
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import io
 
@@ -21,6 +20,7 @@ from avv_desktop.signing import appearance, obstacles, pdf_file
 from avv_desktop.signing.certificates import unfit_reason
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
+from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
 DIGEST = "sha256"
@@ -45,7 +45,7 @@ def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime |
     if reason := obstacles.first(pdf_file.fields(opened), pdf_file.agreement(pdf.data), slot, now):
         raise SigningRefused(reason=reason)
     try:
-        return SignedPdf(asyncio.run(_signed(opened, key, slot, said, now)))
+        return SignedPdf(finished(_signed(opened, key, slot, said, now)))
     except AvvError:
         raise
     except Exception as error:

@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -47,6 +46,7 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from avv_desktop.errors import InputError
 from avv_desktop.signing.model import Trust
+from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
 OFFLINE = RevocationInfoGatheringSpec(
@@ -109,7 +109,7 @@ def trust(
     if not given:
         return Trusted("unchecked", reason=tr("No certificate was given that is trusted here."))
     try:
-        return asyncio.run(_judged(signature, given, knowledge, timestamp))
+        return finished(_judged(signature, given, knowledge, timestamp))
     except Exception as error:  # a foreign file may raise anything, also RecursionError
         return Trusted("unchecked", sub_indication="GENERIC", reason=f"{type(error).__name__}: {error}"[:200])
 

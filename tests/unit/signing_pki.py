@@ -97,7 +97,7 @@ def identity(
 
 
 def timestamp_authority(issuer: Authority) -> Identity:
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = rsa_key(2048)
     builder = _builder(_name("Muster Zeitstempel", "Muster Dienste GmbH"), issuer.certificate.subject, key, now() - DAY)
     builder = builder.add_extension(_usage(digital_signature=True), critical=True)
     builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
