@@ -43,6 +43,8 @@ class Tour:
     def close(self) -> None:
         self.settle()
         self.window.close()
+        self.window.deleteLater()
+        self.settle()
 
     def _dress(self, name: str) -> None:
         from PySide6.QtWidgets import QApplication

@@ -48,4 +48,4 @@ def test_a_signed_text_stays_as_it_is_and_a_new_version_goes_on(hand, complete, 
     assert desk.draft.id != complete.id
     assert desk.draft.answers["agreement.version"] == complete.answers.get("agreement.version", 1) + 1
     assert desk.state == "draft"
-    assert {each.state for each in desk.store.drafts()} == {"draft", "half"}
+    assert {each.state for each in desk.store.drafts()} == {"ready", "half"}

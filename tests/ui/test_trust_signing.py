@@ -52,7 +52,7 @@ class Play:
 
     def prepare(self, desk, draft, template, frozen):
         document = flow.compose(template, draft)
-        pages = SimpleNamespace(count=13, size=lambda index: (595.0, 842.0), render=self._render)
+        pages = SimpleNamespace(count=13, size=lambda index: (595.0, 842.0), render=self._render, close=lambda: None)
         return tasks.Prepared(draft, document, b"pdf", pages, progress(self.signed, order=self.order), not self.signed)
 
     def _render(self, index, scale):

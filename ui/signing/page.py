@@ -15,7 +15,7 @@ from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
 from ui.signing.who import doubts_of
 from ui.trust.kept import KEPT
-from ui.trust.paper import Reader
+from ui.trust.paper import OpenFiles, Reader
 from ui.widgets.controls import Scrolled, boxed, column, row
 from ui.widgets.header import Header
 
@@ -27,7 +27,7 @@ class SigningPage(QWidget):
         self._prepared: tasks.Prepared | None = None
         self._outcome: tasks.Outcome | None = None
         self._accepted: list[PreCheck] = []
-        self._panel = Panel()
+        self._files, self._panel = OpenFiles(self), Panel()
         self._teller = Teller(desk.jobs, STORE)
         self._teller.ended.connect(lambda: self._panel.work(False))
         self._teller.failed.connect(self._panel.say)
@@ -108,6 +108,8 @@ class SigningPage(QWidget):
         def then(prepared: object) -> None:
             if desk.draft is draft:
                 self._show(prepared)
+            else:
+                prepared.pages.close()
 
         desk.jobs.run(
             lambda: tasks.prepare(desk, draft, template, frozen), then, desk.failed.emit, lane=PAGES, newest="signing"
@@ -115,6 +117,7 @@ class SigningPage(QWidget):
 
     def _show(self, prepared: tasks.Prepared) -> None:
         self._prepared = prepared
+        self._files.show_only(prepared.pages)
         self._panel.say(None)
         self._reading.show_file(prepared)
         self._panel.who.show_progress(prepared.progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -99,8 +99,20 @@ class Reader(QWidget):
         QTimer.singleShot(0, self, self._scroll.setFocus)
 
 
-def open_pages(data: bytes) -> Pages:
-    """For a worker. Raises PdfError, EncryptedPdf."""
-    from avv_desktop.pdf.pages import Pages
+class OpenFiles:
+    """Files whose pages are shown: closed when others take their place, and with the page that shows them."""
 
-    return Pages(data)
+    def __init__(self, owner: QWidget) -> None:
+        self._pages: list[Pages] = []
+        owner.destroyed.connect(self.close)
+        QCoreApplication.instance().aboutToQuit.connect(self.close)
+
+    def show_only(self, *pages: Pages | None) -> None:
+        wanted = [each for each in pages if each is not None]
+        for old in self._pages:
+            if not any(old is each for each in wanted):
+                old.close()
+        self._pages = wanted
+
+    def close(self) -> None:
+        self.show_only()

@@ -56,8 +56,8 @@ def look_at(place: str, trust_files: Sequence[str], store: Store | None = None) 
             path, data = Path(kept[0]), kept[1]
         else:
             data = read(path)
-        pages = Pages(data)
-        return Looked(path, data, now, flow.verify(data, trust=trusted(trust_files)), pages)
+        verdict = flow.verify(data, trust=trusted(trust_files))
+        return Looked(path, data, now, verdict, Pages(data))
     except AvvError as error:
         return Looked(path, data, now, error=error)
 

@@ -9,7 +9,7 @@ from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
-from ui.trust.paper import Reader
+from ui.trust.paper import OpenFiles, Reader
 from ui.verify import answers
 from ui.verify.look import Looked, look_at
 from ui.verify.sheet import Sheet
@@ -25,6 +25,7 @@ class VerifyPage(QWidget):
         self._desk = desk
         self._looked: list[Looked] = []
         self._shown: Looked | None = None
+        self._open = OpenFiles(self)
         self._stack, self._reader = QStackedWidget(), Reader(desk.jobs)
         self._stack.addWidget(_nothing_yet())
         self._stack.addWidget(self._reader)
@@ -57,6 +58,7 @@ class VerifyPage(QWidget):
                 self._list.takeItem(index)
                 break
         self._looked.insert(0, looked)
+        self._open.show_only(*(each.pages for each in self._looked))
         self._list.insertItem(0, _item(looked))
         self._recent.show()
         self._list.setCurrentRow(0)
