@@ -101,7 +101,7 @@ def subtitle(signature: SignatureVerdict) -> str:
     if unchanged_answer(signature) == "no":
         return tr("What was signed is another version of this document")
     about = ", ".join(filter(None, (signature.function, signature.party)))
-    when = signature.signed_at.astimezone().strftime("%d.%m.%Y, %H:%M") if signature.signed_at else ""
+    when = signature.signed_at.astimezone().strftime("%d.%m.%Y") if signature.signed_at else ""
     return " · ".join(filter(None, (about or signature.field, when)))
 
 

@@ -14,9 +14,8 @@ from avv_desktop.system.language import tr
 from ui.trust.kept import KEPT, newest_signed
 
 if TYPE_CHECKING:
-    from avv_desktop.store.open import Store
-
     from avv_desktop.pdf.pages import Pages
+    from avv_desktop.store.open import Store
 
 
 class Looked(NamedTuple):

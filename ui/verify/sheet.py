@@ -61,7 +61,7 @@ class Sheet(QWidget):
         verdict = self._looked.verdict
         advice = ""
         if any(each.trial for each in verdict.signatures):
-            advice = tr("Signed with a trial key (“Probe”): good for trying out, not for an agreement that counts.")
+            advice = tr("A trial key is good for trying out, not for an agreement that counts.")
         parts: list[QWidget] = [Banner(answers.STATES[verdict.tone], verdict.headline, advice)]
         three = row(gap=Space.L)
         for axis in answers.axes(verdict):
