@@ -19,10 +19,9 @@ from ui.jobs import PAGES, STORE, Jobs
 from ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from avv_desktop.store.open import Store
-
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.typeset import Typesetter
+    from avv_desktop.store.open import Store
     from avv_desktop.system.settings import Settings
     from avv_desktop.template.model import Template
 

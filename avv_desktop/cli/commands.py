@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import typer
@@ -84,14 +84,12 @@ WRITERS: dict[str, Callable[[Template, Draft], bytes]] = {
 def key_new(
     output: Out,
     name: Annotated[str, typer.Option(help=tr("Whose name stands in the certificate."))],
-    kind: Annotated[str, typer.Option(help=tr("rsa-3072 or p-256."))] = "rsa-3072",
+    kind: Annotated[Literal["rsa-3072", "p-256"], typer.Option(help=tr("rsa-3072 or p-256."))] = "rsa-3072",
     passphrase_file: PassphraseFile = None,
 ) -> int:
     """Make a self-signed trial key; it is marked as a trial wherever it shows."""
     from avv_desktop.signing.trial import trial_key
 
-    if kind not in ("rsa-3072", "p-256"):
-        raise UsageError(reason=tr("The kind must be rsa-3072 or p-256."))
     flow.write(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
     say(tr("Trial key written: {path}", path=output))
     return 0

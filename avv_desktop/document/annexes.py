@@ -10,7 +10,7 @@ from avv_desktop.document.model import Block, Paragraph, Runs, Section
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.tables import table
 from avv_desktop.document.wording.counts import case_of
-from avv_desktop.template.model import Annex, FieldSlot, Words
+from avv_desktop.template.text import Annex, FieldSlot, Words
 
 
 def annex(printing: Printing, annex: Annex) -> Section:

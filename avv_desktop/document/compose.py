@@ -10,7 +10,8 @@ from avv_desktop.document.printing import Printing
 from avv_desktop.document.signatures import signatures
 from avv_desktop.draft.completeness import findings, ready
 from avv_desktop.draft.model import Draft
-from avv_desktop.template.model import Clause, ClauseParagraph, Template, Variant
+from avv_desktop.template.model import Template
+from avv_desktop.template.text import Clause, ClauseParagraph, Variant
 
 HEAD, SIGNATURES = "head", "signatures"
 """Ids of the two clauses that are not numbered."""

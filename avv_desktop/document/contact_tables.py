@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from avv_desktop.document.model import Runs, Side, Table, Text
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.persons import full_name, nominative, part
-from avv_desktop.template.model import Annex, ContactRow
+from avv_desktop.template.text import Annex, ContactRow
 
 _SIDES: tuple[tuple[Side, str], ...] = (("controller", "Auftraggeber"), ("processor", "Auftragnehmer"))
 _HEADER = ("Aufgabe", "Name", "Funktion", "E-Mail", "Telefon")

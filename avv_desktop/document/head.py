@@ -13,7 +13,7 @@ from avv_desktop.document.wording.places import country
 from avv_desktop.document.wording.representation import owner, represented
 from avv_desktop.document.wording.typography import kept_together, typographic
 from avv_desktop.draft.parts import REGISTERED
-from avv_desktop.template.model import Clause, FieldSlot, TextLine, Words
+from avv_desktop.template.text import Clause, FieldSlot, TextLine, Words
 
 
 class Head(Struct, frozen=True):

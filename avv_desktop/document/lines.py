@@ -12,7 +12,7 @@ from avv_desktop.document.wording.lists import bullet_ends
 from avv_desktop.document.wording.quantities import every
 from avv_desktop.document.wording.typography import kept_together, typographic
 from avv_desktop.template.markup import slots
-from avv_desktop.template.model import FieldSlot, Inline, OptionalPart, ReferenceSlot, TextLine, Words
+from avv_desktop.template.text import FieldSlot, Inline, OptionalPart, ReferenceSlot, TextLine, Words
 
 
 def runs(printing: Printing, parts: Sequence[Inline], clause: str = "") -> Runs:

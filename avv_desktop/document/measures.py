@@ -9,7 +9,7 @@ from avv_desktop.document.model import Item, Items, Paragraph, Runs, Section, Te
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.typography import full_stop, kept_together, one_line, typographic
 from avv_desktop.template.markup import slots
-from avv_desktop.template.model import Control, FieldSlot, Measure, MeasureSection
+from avv_desktop.template.text import Control, FieldSlot, Measure, MeasureSection
 
 
 def groups(printing: Printing) -> tuple[Section, ...]:

@@ -21,7 +21,8 @@ from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.persons import function_of, part
 from avv_desktop.draft.model import Draft, MeasureLine
 from avv_desktop.template.expression import filled
-from avv_desktop.template.model import Control, Field, Measure, Template
+from avv_desktop.template.model import Field, Template
+from avv_desktop.template.text import Control, Measure
 
 _PERSON_ALWAYS = ("title", "first_name", "last_name", "function")
 

@@ -12,7 +12,8 @@ from avv_desktop.draft import printed
 from avv_desktop.draft.model import Draft
 from avv_desktop.draft.values import Values
 from avv_desktop.template.expression import names
-from avv_desktop.template.model import Clause, ClauseParagraph, Field, Function, Template, Variant
+from avv_desktop.template.model import Field, Function, Template
+from avv_desktop.template.text import Clause, ClauseParagraph, Variant
 
 
 class Printing:

@@ -10,7 +10,7 @@ from avv_desktop.document.wording.counts import who_signs
 from avv_desktop.document.wording.persons import full_name as name_of
 from avv_desktop.document.wording.persons import nominative, signature_name
 from avv_desktop.document.wording.typography import typographic
-from avv_desktop.template.model import Clause, FieldSlot, TextLine, Words
+from avv_desktop.template.text import Clause, FieldSlot, TextLine, Words
 
 ORDER: tuple[Side, ...] = ("processor", "controller")
 """Who signs first: the company that hands the agreement out, then its customer."""

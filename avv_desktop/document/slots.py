@@ -11,7 +11,8 @@ from avv_desktop.document.wording.contacts import contacts
 from avv_desktop.document.wording.dates import in_sentence, in_table
 from avv_desktop.document.wording.lists import joined
 from avv_desktop.document.wording.typography import full_stop, kept_together, one_line, without_full_stop
-from avv_desktop.template.model import Column, Field, FieldSlot
+from avv_desktop.template.model import Column, Field
+from avv_desktop.template.text import FieldSlot
 
 
 def text_of(printing: Printing, slot: FieldSlot, before: str = "", after: str = "") -> str:

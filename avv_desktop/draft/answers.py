@@ -134,7 +134,7 @@ def _wrong_parts(row: dict[str, Any], columns: tuple[Column, ...]) -> str:
         options = [option.id for option in column.options]
         if options and column.type == "enum" and value and value not in options:
             return f"„{key}“: „{value}“ steht nicht zur Wahl; möglich sind {', '.join(options)}."
-        if column.type == "date" and value and not _is_date(value):
+        if column.type == "date" and isinstance(value, str) and value and not _is_date(value):
             return f"„{key}“: „{value}“ ist kein Datum; erwartet wird {KINDS['date']}."
     return ""
 

@@ -11,7 +11,8 @@ from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr
 from avv_desktop.template.expression import names
 from avv_desktop.template.markup import slots
-from avv_desktop.template.model import FieldSlot, Measure, Template
+from avv_desktop.template.model import Template
+from avv_desktop.template.text import FieldSlot, Measure
 
 
 def findings(template: Template, draft: Draft) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from avv_desktop.draft.values import Values
-from avv_desktop.template.model import Annex, Clause, ClauseParagraph, Control, Rule, Variant
+from avv_desktop.template.text import Annex, Clause, ClauseParagraph, Control, Rule, Variant
 
 
 def variant_of(paragraph: ClauseParagraph, values: Values) -> Variant | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
-from avv_desktop.template.model import Annex, ContactRow
 from avv_desktop.template.reading import Node, Reader
+from avv_desktop.template.text import Annex, AnnexKind, ContactRow
 
-KINDS = ("measures", "sub_processors", "contacts", "processing")
+KINDS = get_args(AnnexKind)
 CONTACT = re.compile(r"^- (controller|processor) · (required|optional) · ([a-z_.]+) · (.+)$")
 
 
@@ -30,9 +31,9 @@ def _annex(reader: Reader, node: Node) -> Annex:
     return Annex(
         id=found[1],
         title=found[2],
-        kind=kind,
+        kind=kind,  # type: ignore[arg-type]
         tags=reader.tags(node),
-        when=reader.condition(node),  # type: ignore[arg-type]
+        when=reader.condition(node),
         rules=reader.rules(node),
         lead=lead,
         table=reader.one(node, "table"),

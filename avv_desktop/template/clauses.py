@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from avv_desktop.template.model import Clause, ClauseParagraph, Variant
 from avv_desktop.template.reading import Node, Reader
+from avv_desktop.template.text import Clause, ClauseParagraph, Variant
 
 UNNUMBERED = ("head", "signatures")
 

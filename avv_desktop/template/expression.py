@@ -156,7 +156,7 @@ class _Walk:
                 return -self._number(self.value(node.operand, own))
             case ast.BinOp():
                 left, right = (self._number(self.value(each, own)) for each in (node.left, node.right))
-                return ARITHMETIC[type(node.op)](left, right)  # type: ignore[index]
+                return ARITHMETIC[type(node.op)](left, right)
             case ast.Compare():
                 return self._compare(node, own)
             case ast.Call():
@@ -202,7 +202,7 @@ class _Walk:
             return filled(value)
         if name == "len":
             return 0 if value is None else len(value)  # type: ignore[arg-type]
-        return (all if name == "all" else any)(value or [])  # type: ignore[call-overload]
+        return (all if name == "all" else any)(value or [])  # type: ignore[arg-type]
 
     def _each(self, node: ast.GeneratorExp, own: dict[str, object]) -> Iterator[object]:
         loop = node.generators[0]

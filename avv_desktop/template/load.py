@@ -12,8 +12,9 @@ from avv_desktop.template.clauses import read_clauses
 from avv_desktop.template.fields import Head, Toml, read_head
 from avv_desktop.template.markup import slots
 from avv_desktop.template.measures import read_measures
-from avv_desktop.template.model import Clause, FieldSlot, Inline, Template
+from avv_desktop.template.model import Template
 from avv_desktop.template.reading import Reader
+from avv_desktop.template.text import Clause, FieldSlot, Inline
 
 SCHEMA = 1
 FILES = ("template.toml", "clauses.md", "measures.md", "annexes.md")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from avv_desktop.template.model import FieldSlot, Form, Inline, OptionalPart, ReferenceSlot, Words
+from avv_desktop.template.text import FieldSlot, Form, Inline, OptionalPart, ReferenceSlot, Words
 
 FORMS = frozenset(get_args(Form))
 PIECE = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from avv_desktop.template.model import Control, Measure, MeasureSection
 from avv_desktop.template.reading import Node, Reader
+from avv_desktop.template.text import Control, Measure, MeasureSection
 
 MEASURE = re.compile(r"^- \[([x ])\] (short|full) · (source|updated|proposal) · ([a-z_]+) · (.+)$")
 
@@ -47,7 +47,7 @@ def _measure(reader: Reader, text: str, number: int, seen: set[str]) -> Measure:
     return Measure(
         id=found[4],
         on=found[1] == "x",
-        scope=found[2],
+        scope=found[2],  # type: ignore[arg-type]
         origin=found[3],  # type: ignore[arg-type]
         parts=reader.inline(found[5], number),
     )

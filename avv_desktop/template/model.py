@@ -1,15 +1,14 @@
-"""What can be agreed: a template as frozen values. Read from a folder by `template.load`."""
+"""What can be agreed: a template as frozen values, its questions first. Read from a folder by `template.load`."""
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from msgspec import Struct
 
+from avv_desktop.template.text import Annex, Clause, MeasureSection, Origin
+
 FieldType = Literal["text", "longtext", "date", "enum", "multi", "int", "bool", "party", "person list", "table"]
-Origin = Literal["source", "updated", "proposal", "open", "program"]
-Form = Literal["", "acc", "dat", "times", "items", "table", "party", "represented", "contact", "signatures"]
-Scope = Literal["short", "full"]
 
 
 class Option(Struct, frozen=True):
@@ -89,135 +88,6 @@ class Function(Struct, frozen=True):
     male_plural: str
     male_accusative: str
     grammatical_gender: Literal["", "n"] = ""
-
-
-class Rule(Struct, frozen=True):
-    """Must hold before signing (E), or only warns (H)."""
-
-    expression: str
-    message: str
-    severity: Literal["E", "H"]
-
-
-# ---- inline markup of the clause files, parsed
-
-
-class Words(Struct, frozen=True, tag="words"):
-    text: str
-
-
-class FieldSlot(Struct, frozen=True, tag="field"):
-    """`{controller.company|party}`"""
-
-    name: str
-    form: Form = ""
-
-
-class ReferenceSlot(Struct, frozen=True, tag="ref"):
-    """`{ref:audit_rights}`: a clause, a paragraph or an annex by id."""
-
-    target: str
-
-
-class OptionalPart(Struct, frozen=True, tag="optional"):
-    """`[[ … ]]`: falls away when a field inside is empty."""
-
-    parts: tuple[Inline, ...]
-
-
-Inline: TypeAlias = "Words | FieldSlot | ReferenceSlot | OptionalPart"
-
-
-class TextLine(Struct, frozen=True):
-    """One line of a clause's text. `marker`: "" a paragraph, "a)" … an item, "-" a bullet."""
-
-    parts: tuple[Inline, ...]
-    marker: str = ""
-
-
-class Variant(Struct, frozen=True):
-    id: str
-    title: str
-    choose: str
-    lines: tuple[TextLine, ...]
-    when: str = ""
-    rules: tuple[Rule, ...] = ()
-
-
-class ClauseParagraph(Struct, frozen=True):
-    """A numbered paragraph; `choice` is an enum field's name, "by rule", or empty."""
-
-    id: str
-    tags: tuple[str, ...] = ()
-    when: str = ""
-    choice: str = ""
-    rules: tuple[Rule, ...] = ()
-    lines: tuple[TextLine, ...] = ()
-    variants: tuple[Variant, ...] = ()
-
-
-class Clause(Struct, frozen=True):
-    """`head` and `signatures` carry their lines themselves; the others have paragraphs."""
-
-    id: str
-    title: str
-    numbered: bool = True
-    tags: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    lines: tuple[TextLine, ...] = ()
-    paragraphs: tuple[ClauseParagraph, ...] = ()
-
-
-class Measure(Struct, frozen=True):
-    id: str
-    on: bool
-    scope: Scope
-    origin: Origin
-    parts: tuple[Inline, ...]
-
-
-class Control(Struct, frozen=True):
-    id: str
-    title: str
-    art: str
-    goal: str
-    measures: tuple[Measure, ...]
-    tags: tuple[str, ...] = ()
-    when: str = ""
-
-
-class MeasureSection(Struct, frozen=True):
-    id: str
-    title: str
-    art: str
-    controls: tuple[Control, ...]
-    tags: tuple[str, ...] = ()
-
-
-class ContactRow(Struct, frozen=True):
-    """A row of the contacts annex."""
-
-    party: Literal["controller", "processor"]
-    task: str
-    field: str
-    required: bool
-
-
-class Annex(Struct, frozen=True):
-    """An annex. `kind` says which of the program's layouts prints it."""
-
-    id: str
-    title: str
-    kind: Literal["measures", "sub_processors", "contacts", "processing"]
-    tags: tuple[str, ...] = ()
-    when: str = ""
-    rules: tuple[Rule, ...] = ()
-    lead: tuple[tuple[str, tuple[Inline, ...]], ...] = ()
-    """Lead-in sentences by case: "none", "one", "many" (number of rows), or "" for always."""
-    table: str = ""
-    """The table field it prints, for sub_processors and processing."""
-    contacts: tuple[ContactRow, ...] = ()
-    closing: tuple[Inline, ...] = ()
 
 
 class Template(Struct, frozen=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 from avv_desktop.errors import TemplateError
 from avv_desktop.template.expression import names, parsed
 from avv_desktop.template.markup import parse
-from avv_desktop.template.model import Inline, Rule, TextLine
+from avv_desktop.template.text import Inline, Rule, TextLine
 
 HEAD = re.compile(
     r"^(tags|rule|hint|when|choice|choose|art|goal|kind|table|lead|lead none|lead one|lead many|closing): (.+)$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from avv_desktop.draft.answers import read_answers
-from avv_desktop.pdf.typeset import Typesetter
 
 from avv_desktop import flow
+from avv_desktop.draft.answers import read_answers
+from avv_desktop.pdf.typeset import Typesetter
 from avv_desktop.system.paths import resources
 from avv_desktop.template import catalog
 

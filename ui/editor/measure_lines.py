@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from avv_desktop.draft.model import Draft, MeasureLine
 from avv_desktop.draft.values import Values
-from avv_desktop.template.model import Control, FieldSlot, Inline, OptionalPart, Template, Words
+from avv_desktop.template.model import Template
+from avv_desktop.template.text import Control, FieldSlot, Inline, OptionalPart, Words
 
 Lines = tuple[MeasureLine, ...]
 

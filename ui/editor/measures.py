@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from avv_desktop.draft.model import Draft
 from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr
-from avv_desktop.template.model import Control, Template
+from avv_desktop.template.model import Template
+from avv_desktop.template.text import Control
 from ui.desk import Desk
 from ui.editor import measure_lines as lines
 from ui.editor.fold import FoldHead

@@ -15,12 +15,11 @@ from ui.trust.facts import marked
 from ui.trust.kept import newest_signed
 
 if TYPE_CHECKING:
-    from avv_desktop.store.open import Store
-
     from avv_desktop.document.model import Document
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.pages import Pages
     from avv_desktop.signing.keys import Key
+    from avv_desktop.store.open import Store
     from avv_desktop.template.model import Template
     from ui.desk import Desk
 
