@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import threading
+import weakref
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -14,8 +18,19 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _LOCK = threading.Lock()
+_FORGOTTEN: deque[PdfDocument] = deque()
+"""Documents whose `Pages` went without being closed. PDFium's own finalizers would run on any thread, in the middle of
+another's work; these wait for the next one who holds the lock."""
 LARGEST_SIDE = 12_000
 """Pixels; hostile page sizes are drawn smaller."""
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with _LOCK:
+        while _FORGOTTEN:
+            _FORGOTTEN.popleft().close()
+        yield
 
 
 class Bitmap(Struct, frozen=True):
@@ -34,7 +49,7 @@ class Pages:
         import pypdfium2
 
         self._path = path
-        with _LOCK:
+        with _alone():
             try:
                 self._pdf: PdfDocument | None = pypdfium2.PdfDocument(data)
                 self.count = len(self._pdf)
@@ -42,17 +57,19 @@ class Pages:
                 if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                     raise EncryptedPdf(path=path) from error
                 raise PdfError(path=path, reason=str(error)) from error
+            self._forget = weakref.finalize(self, _FORGOTTEN.append, self._pdf)
+            self._forget.atexit = False
             if self._pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
                 self._pdf.init_forms()
 
     def size(self, index: int) -> tuple[float, float]:
         """Width and height of a page in points."""
-        with _LOCK:
+        with _alone():
             return self._open().get_page_size(index)
 
     def render(self, index: int, scale: float) -> Bitmap:
         """A page at `scale` pixels a point, with the appearances of its signatures."""
-        with _LOCK:
+        with _alone():
             page = self._page(index)
             try:
                 scale = min(scale, LARGEST_SIDE / max(*page.get_size(), 1))
@@ -66,7 +83,7 @@ class Pages:
 
     def text(self, index: int) -> str:
         """The text of a page in the order of the file."""
-        with _LOCK:
+        with _alone():
             page = self._page(index)
             try:
                 words = page.get_textpage()
@@ -78,8 +95,9 @@ class Pages:
                 page.close()
 
     def close(self) -> None:
-        with _LOCK:
+        with _alone():
             if self._pdf is not None:
+                self._forget.detach()
                 self._pdf.close()
                 self._pdf = None
 

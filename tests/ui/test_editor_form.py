@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -274,17 +272,6 @@ def test_no_two_controls_of_a_person_list_have_the_same_place(editor):
         if w.property("part")
     ]
     assert len(parts) == len(set(parts)) == 14
-
-
-def test_a_letter_costs_the_form_little(editor):
-    editor.at("controller.company.name")
-    spent = []
-    for number in range(40):
-        draft = editor.desk.draft.answer("controller.company", {"name": "M" * number})
-        began = time.perf_counter()
-        editor.page.forms.follow(draft, "controller.company")
-        spent.append(time.perf_counter() - began)
-    assert sorted(spent)[20] < 0.010
 
 
 def test_places_are_taken_apart_and_put_together():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -175,24 +173,16 @@ def test_formulas_and_markup_in_a_spreadsheet_are_text(columns):
 # ---- 300 rows
 
 
-def test_three_hundred_rows_stay_fluid(editor, table):
+def test_among_three_hundred_rows_a_letter_touches_one(editor, table):
     lines = "\n".join(f"Muster {number} GmbH\t{number:05d}\tHosting" for number in range(300))
     QGuiApplication.clipboard().setText("Unternehmen\tPLZ\tLeistung\n" + lines)
     table.paste_rows()
     editor.settle()
     assert table.model.rowCount() > 300
     field = editor.at(f"{NAME}[200].service")
-    spent = []
+    changed = []
+    table.model.dataChanged.connect(lambda one, last: changed.append((one.row(), last.row())))
     for letter in "abcdefghijklmnop":
-        began = time.perf_counter()
         QTest.keyClicks(field, letter)
-        spent.append(time.perf_counter() - began)
     assert editor.answers[NAME][200]["service"] == "abcdefghijklmnopHosting"
-    assert sorted(spent)[8] < 0.05
-    form = editor.page.forms.current
-    began = time.perf_counter()
-    form.follow(editor.desk.draft, NAME)
-    assert time.perf_counter() - began < 0.05
-    began = time.perf_counter()
-    table.view.viewport().repaint()
-    assert time.perf_counter() - began < 0.1
+    assert changed == [(200, 200)] * 16

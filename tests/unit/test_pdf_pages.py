@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from concurrent.futures import ThreadPoolExecutor
 
@@ -67,3 +68,13 @@ def test_pages_that_are_not_there_and_closed_files(data):
     pages.close()
     with pytest.raises(PdfError):
         pages.text(0)
+
+
+def test_what_was_forgotten_is_closed_by_the_next_one(data):
+    forgotten = Pages(data)
+    document = forgotten._pdf
+    del forgotten
+    gc.collect()
+    assert document.raw
+    with Pages(data):
+        assert not document.raw

@@ -1,4 +1,4 @@
-"""All benches, or those named: `python tests/bench/run.py [keystroke signing …]`. Writes out/bench.json."""
+"""All benches, or those named: `python -m tests.bench [keystroke signing …]`. Writes out/bench.json."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ import platform
 import sys
 from pathlib import Path
 
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.figures import Figure, absent
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-import msgspec  # noqa: E402
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
-
-from tests.bench.figures import Figure, absent  # noqa: E402
-
-BENCHES = ("keystroke", "signing", "many", "start", "paper", "memory")
+BENCHES = ("keystroke", "form", "signing", "many", "start", "paper", "memory")
 
 
 def main(names: list[str]) -> int:
