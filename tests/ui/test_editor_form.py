@@ -8,7 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from avv_desktop import flow
 from tests.ui.editor_window import Opened, example_answers
+from tests.ui.tabbing import one, reachable, skipped, tabbed, told
 from ui.editor.manners import PAUSE
 from ui.editor.place import joined, row_of, split
 
@@ -262,6 +264,29 @@ def test_every_control_of_every_group_has_a_name(editor):
         editor.settle()
         walk(QAccessible.queryAccessibleInterface(editor.page))
     assert not silent
+
+
+@pytest.mark.parametrize("group", [group.id for group in flow.find_template("avv-de").groups])
+def test_tab_reaches_everything_in_the_order_in_which_it_lies(editor, group):
+    editor.page.forms.show_group(group)
+    editor.settle()
+    form = editor.page.forms.current
+    assert form.group.id == group
+    start = next(each for each in reachable(form) if one(each) not in skipped(form))
+    tabbed(editor.window, start)  # the first visit of a table chooses its first row
+    way = tabbed(editor.window, start)
+    passed = {one(each) for each in way} | skipped(form)
+    assert [told(each) for each in reachable(form) if one(each) not in passed] == []
+
+
+def test_tab_goes_from_one_person_to_the_next_and_then_to_a_new_one(editor):
+    people = [{"last_name": "Muster"}, {"last_name": "Beispiel"}]
+    editor.desk.edit(editor.desk.draft.answer("controller.representatives", people), "")
+    first = editor.at("controller.representatives[0].phone")
+    second = editor.page.forms.current.entries["controller.representatives"].input.control("[1].salutation")
+    way = tabbed(editor.window, first)
+    more = next(each for each in way if told(each).startswith("QPushButton “Person hinzufügen"))
+    assert way.index(first) < way.index(second) < way.index(more) < way.index(second) + 12
 
 
 def test_no_two_controls_of_a_person_list_have_the_same_place(editor):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import getCppPointer
 
 from avv_desktop.errors import CannotWrite
 from avv_desktop.system.settings import Settings, load
+from tests.ui.tabbing import one, reachable, skipped, tabbed, told
 from ui.desk import PAGE_NAMES
 from ui.look import theme
 
@@ -298,7 +298,7 @@ def test_every_page_fits_names_its_controls_and_is_reached_by_tab(window, agreem
     drain(window.desk)
     assert (window.width(), window.height()) == size
     assert nameless(window) == []
-    way = tabbed(window)
+    way = tabbed(window, window.rail.shelf)
     assert len(way) >= 3
     assert len(way) == len(set(map(one, way)))
     passed = {one(each) for each in way} | skipped(window)
@@ -349,52 +349,3 @@ def nameless(root: QWidget) -> list[str]:
         and not node.state().invisible
         and not node.text(QAccessible.Text.Name).strip()
     ]
-
-
-def one(widget: QWidget) -> int:
-    """The same for all wrappers of one widget."""
-    return getCppPointer(widget)[0]
-
-
-def told(widget: QWidget) -> str:
-    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    return f"{type(widget).__name__} “{name}” in {type(widget.parentWidget()).__name__}"
-
-
-def tabbed(window: QWidget) -> list[QWidget]:
-    """Where Tab goes, until it comes back to where it began."""
-    window.activateWindow()
-    QApplication.processEvents()
-    window.rail.shelf.setFocus(Qt.FocusReason.TabFocusReason)
-    seen: list[QWidget] = []
-    for _ in range(400):
-        at = QApplication.focusWidget()
-        if at is None or at in seen:
-            break
-        seen.append(at)
-        QTest.keyClick(at, Qt.Key.Key_Tab)
-    return seen
-
-
-def reachable(window: QWidget) -> list[QWidget]:
-    return [
-        each
-        for each in window.findChildren(QWidget)
-        if each.isVisible()
-        and each.isEnabled()
-        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.focusProxy() is None
-    ]
-
-
-def skipped(window: QWidget) -> set[int]:
-    """Tab stops at the chosen one of a group only, arrows move inside; inner parts of inputs belong to them."""
-    from PySide6.QtWidgets import QAbstractButton, QComboBox
-
-    grouped = [
-        each
-        for each in window.findChildren(QAbstractButton)
-        if (each.group() is not None and each.group().exclusive()) or each.autoExclusive()
-    ]
-    inner = [each for box in window.findChildren(QComboBox) for each in box.findChildren(QWidget)]
-    return {one(each) for each in (*grouped, *inner)}

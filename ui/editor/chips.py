@@ -13,7 +13,6 @@ from ui.look.icons import icon
 from ui.look.tokens import Space
 from ui.widgets.controls import button, column, row
 from ui.widgets.flow import Flow
-from ui.widgets.focus import tab_as_laid_out
 from ui.widgets.inputs import TextInput
 
 
@@ -93,7 +92,6 @@ class ChipsInput(QWidget):
         self._flow.setVisible(bool(wanted))
         self._flow.updateGeometry()
         flow.invalidate()
-        tab_as_laid_out(self)
 
     def _chip(self, key: str, label: str | None) -> QPushButton:
         made = QPushButton(_quoted(key if label is None else label), self._flow)

@@ -19,12 +19,13 @@ from ui.editor.rows_model import cell_words, main_columns
 from ui.look.tokens import Space
 from ui.widgets.controls import button, column, frame, row, text
 from ui.widgets.forms import TwoColumns
+from ui.widgets.tab_order import TabAsLaidOut
 
 BY_FIELD = ("missing", "value", "confirm")
 """Rules of findings that a look at the field alone gives."""
 
 
-class GroupForm(QWidget):
+class GroupForm(TabAsLaidOut):
     """Follows the draft; what is typed becomes an edit of the desk."""
 
     def __init__(self, desk: Desk, template: Template, group: FieldGroup, annex: QWidget | None = None) -> None:

@@ -15,7 +15,6 @@ from ui.editor.fold import FoldHead
 from ui.editor.measure_row import MeasureRow
 from ui.look.tokens import Space
 from ui.widgets.controls import boxed, button, card, column, row, text
-from ui.widgets.focus import tab_as_laid_out
 
 
 class Measures(QWidget):
@@ -118,7 +117,6 @@ class ControlLines(QWidget):
             words = lines.words_of(line, self.control, self._values)
             each.show_line(line, words, self._marks(line), at, len(self._lines))
             each.setProperty("place", f"{self._annex}.{line.id}")
-        tab_as_laid_out(self)
 
     def _append(self, at: int) -> None:
         made = MeasureRow()

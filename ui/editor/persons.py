@@ -12,7 +12,6 @@ from ui.editor.functions import FunctionInput
 from ui.editor.place import row_of
 from ui.look.tokens import Space
 from ui.widgets.controls import Field, button, column, frame, row, text, tool
-from ui.widgets.focus import tab_as_laid_out
 from ui.widgets.forms import TwoColumns
 
 Person = dict[str, str]
@@ -123,7 +122,6 @@ class PersonsInput(QWidget):
         for index, card in enumerate(self._cards):
             card.number(index, len(self._cards), self._name)
         self.setFocusProxy(self._cards[0].control("salutation") or self._cards[0])
-        tab_as_laid_out(self)
 
 
 class PersonCard(QWidget):

@@ -1,10 +1,8 @@
 """A ring around whatever the keyboard is on; the mouse does not need one."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from ui.look import theme
 from ui.look.tokens import Radius
@@ -46,15 +44,6 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
 
 
-def tab_as_laid_out(group: QWidget) -> None:
-    """Let Tab go through the controls of `group` in the order in which they are laid out.
-
-    Qt's own order is that of making; what is made later, as the card of a second person, would come last.
-    """
-    for one, next_ in pairwise(_laid_out(group)):
-        QWidget.setTabOrder(one, next_)
-
-
 class KeyboardFocus(QObject):
     """Make one for the application. Inputs mark their own focus; this rings the buttons."""
 
@@ -82,23 +71,6 @@ class KeyboardFocus(QObject):
             self._ring.deleteLater()
             self._ring.hide()
             self._ring = None
-
-
-def _laid_out(widget: QWidget) -> list[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        return [widget]
-    return _in_layout(widget.layout()) if widget.layout() is not None else []
-
-
-def _in_layout(layout: QLayout) -> list[QWidget]:
-    found: list[QWidget] = []
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item.widget() is not None:
-            found += _laid_out(item.widget())
-        elif item.layout() is not None:
-            found += _in_layout(item.layout())
-    return found
 
 
 def _between(control: QWidget, ground: QWidget) -> list[QWidget]:
