@@ -44,8 +44,14 @@ def _place(d: _Details) -> str:
     return f"{d['path']}, {tr('line {line}', line=d['line'])}" if d["line"] else str(d["path"])
 
 
+def _not_installed(template: str, version: object) -> str:
+    if not version:
+        return tr("The template “{template}” is not installed here.", template=template)
+    return tr("The template “{template}” {version} is not installed here.", template=template, version=version)
+
+
 def _said(happened: Callable[[_Details], str], means: Callable[[], str], todo: Callable[[], str]) -> Say:
-    return lambda details: Sentences(happened(details), means(), todo())
+    return lambda details: Sentences(happened(details).rstrip(), means(), todo())
 
 
 KEPT: Callable[[], str] = lambda: tr("Nothing was changed.")  # noqa: E731
@@ -78,9 +84,7 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda: tr("Please choose another file, or open the agreement from its PDF."),
     ),
     errors.UnknownTemplate: _said(
-        lambda d: tr(
-            "The template “{template}” {version} is not installed here.", template=d["template"], version=d["version"]
-        ),
+        lambda d: _not_installed(str(d["template"]), d["version"]),
         lambda: tr(
             "Without its template an agreement cannot be edited; a template is never taken from a foreign file."
         ),
