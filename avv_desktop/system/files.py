@@ -17,7 +17,7 @@ LARGEST = 500_000_000
 LONGEST_NAME = 180
 """Bytes of UTF-8: room for an ending and a number on every file system (255 bytes)."""
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³")}
 
 
 def read(path: Path) -> bytes:
@@ -33,7 +33,8 @@ def read(path: Path) -> bytes:
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target, flush to the disk, then put it in place. Raises CannotWrite; the old file stays then."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        target = _target(path)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
     except OSError as error:
         raise CannotWrite(path=str(path), reason=reason_of(error)) from error
     try:
@@ -41,13 +42,24 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(name, path)
-        Path(name).replace(path)
-        _flush_folder(path.parent)
-    except OSError as error:
+        _keep_mode(name, target)
+        Path(name).replace(target)
+    except BaseException as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise CannotWrite(path=str(path), reason=reason_of(error)) from error
+        if isinstance(error, OSError):
+            raise CannotWrite(path=str(path), reason=reason_of(error)) from error
+        raise
+    with contextlib.suppress(OSError):  # it is in place already; not every file system can flush a folder
+        _flush_folder(target.parent)
+
+
+def _target(path: Path) -> Path:
+    """The file behind a link. Raises CannotWrite for a device or a pipe, which a file must never replace."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise CannotWrite(path=str(path), reason=tr("That is not an ordinary file."))
+    return target
 
 
 def _keep_mode(name: str, path: Path) -> None:
