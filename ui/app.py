@@ -7,10 +7,11 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from avv_desktop.system.language import set_language, tr
+from ui import messages
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.look import theme
@@ -53,12 +54,16 @@ def build(settings: Settings | None = None, jobs: Jobs | None = None) -> Window:
     from avv_desktop.system.settings import load
 
     app = application()
-    settings = settings if settings is not None else load()
+    said: list[str] = []
+    settings = settings if settings is not None else load(said.append)
     set_language(settings.language)
     speak_qt(app, settings.language)
     theme.apply_named(app, settings.theme)
     app.setWindowIcon(program_icon())
-    return Window(Desk(settings, jobs))
+    window = Window(Desk(settings, jobs))
+    if said:
+        window.usable.connect(lambda: messages.toast(said[0]), Qt.ConnectionType.SingleShotConnection)
+    return window
 
 
 def speak_qt(app: QApplication, language: str) -> None:

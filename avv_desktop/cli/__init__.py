@@ -13,10 +13,11 @@ def main(arguments: list[str]) -> int:
     """Run one command; errors become their sentences on stderr and their exit code."""
     import typer
 
+    from avv_desktop.cli.say import warn
     from avv_desktop.system import settings
     from avv_desktop.system.language import set_language
 
-    set_language(settings.load().language)
+    set_language(settings.load(warn).language)
     from avv_desktop.cli.commands import app  # its help is worded when it is imported
 
     command = typer.main.get_command(app)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from avv_desktop.system.files import write_whole
+from avv_desktop.system.files import free_name, write_whole
+from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder
 
 SCHEMA = 1
@@ -33,16 +35,18 @@ class Settings(msgspec.Struct, frozen=True):
     schema: int = SCHEMA
 
 
-def load() -> Settings:
-    """The settings, or the defaults; a damaged file is set aside, never overwritten."""
+def load(say: Callable[[str], object] = lambda _: None) -> Settings:
+    """The settings, or the defaults; a damaged file is set aside, never overwritten, and `say` is told so."""
     path = settings_path()
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        aside = free_name(path.parent, "settings.damaged.json")
         with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(".damaged.json"))
+            path.replace(aside)
+            say(tr("The settings could not be read. They are set aside as {path}; the defaults count.", path=aside))
         return Settings()
 
 
