@@ -12,10 +12,11 @@ def available() -> bool:
     """Is there a keychain that really keeps secrets?"""
     try:
         backend = _keyring().get_keyring()
+        fit = backend.priority > 0  # some find out here that their service is not running
     except Exception:
         return False
     name = f"{type(backend).__module__}.{type(backend).__name__}"
-    return backend.priority > 0 and not any(word in name for word in NOT_SAFE)
+    return fit and not any(word in name for word in NOT_SAFE)
 
 
 def secret(name: str) -> str | None:
