@@ -58,20 +58,21 @@ class Store:
             else:
                 work.execute(drafts.update().where(drafts.c.id == draft.id).values(**values))
             self._keep_state(work, draft, content)
+        self._known.add(template.hash)  # only now is it really there
 
     def _keep_template(self, work: sa.Connection, template: Template) -> None:
         if template.hash in self._known:
             return
         if not work.execute(sa.select(templates.c.hash).where(templates.c.hash == template.hash)).scalar():
             work.execute(templates.insert().values(hash=template.hash, content=msgspec.json.encode(template)))
-        self._known.add(template.hash)
 
     def _keep_state(self, work: sa.Connection, draft: Draft, content: bytes) -> None:
         """Within a minute the newest counts; what is older than a day is thinned to the last of each day."""
         moment = rows.naive(draft.changed)
         minute = moment.replace(second=0, microsecond=0)
         mine = states.c.draft_id == draft.id
-        work.execute(states.delete().where(mine, states.c.moment >= minute))
+        after = minute + datetime.timedelta(minutes=1)
+        work.execute(states.delete().where(mine, states.c.moment >= minute, states.c.moment < after))
         work.execute(states.insert().values(draft_id=draft.id, moment=moment, content=content))
         old = mine & (states.c.moment < moment - datetime.timedelta(days=1))
         last = sa.select(sa.func.max(states.c.id)).where(old).group_by(sa.func.date(states.c.moment))
@@ -119,8 +120,12 @@ class Store:
         return [Saved(row.id, row.moment.replace(tzinfo=datetime.UTC)) for row in rows_found]
 
     def state_at(self, saved: Saved) -> Draft:
+        """Raises StoreError if it has been thinned out since."""
         with self._work() as work:
-            return self._read(work.execute(sa.select(states.c.content).where(states.c.id == saved.id)).scalar_one())
+            content = work.execute(sa.select(states.c.content).where(states.c.id == saved.id)).scalar()
+        if content is None:
+            raise StoreError(path=str(self.path), reason="")
+        return self._read(content)
 
     def delete(self, id: str) -> None:
         """Into the bin; `undelete` takes it out."""
