@@ -8,8 +8,9 @@ import sqlalchemy as sa
 import sqlcipher3.dbapi2
 from sqlalchemy.pool import StaticPool
 
-from avv_desktop.errors import StoreDamaged, StoreWrongKey
+from avv_desktop.errors import StoreDamaged, StoreError, StoreWrongKey
 from avv_desktop.store.key import is_its
+from avv_desktop.system.language import tr
 
 MANNERS = (
     "PRAGMA journal_mode = WAL",
@@ -21,9 +22,9 @@ MANNERS = (
 
 
 def connect(path: Path, key: bytes) -> sa.Engine:
-    """An engine with one connection. Raises StoreWrongKey, StoreDamaged; the file stays untouched then."""
+    """An engine with one connection. Raises StoreWrongKey, StoreDamaged, StoreError; the file stays untouched then."""
     engine = sa.create_engine(
-        f"sqlite:///{path}",
+        sa.URL.create("sqlite", database=str(path)),
         module=sqlcipher3.dbapi2,
         poolclass=StaticPool,
         connect_args={"check_same_thread": False, "timeout": 5},
@@ -48,7 +49,19 @@ def connect(path: Path, key: bytes) -> sa.Engine:
     return engine
 
 
-def _unreadable(path: Path, key: bytes, reason: str) -> Exception:
+def _unreadable(path: Path, key: bytes, reason: str) -> StoreError:
     if "not a database" in reason and not is_its(path.parent, key):
         return StoreWrongKey(path=str(path))
-    return StoreDamaged(path=str(path), reason=reason)
+    return told(path, reason)
+
+
+def told(path: Path, reason: str) -> StoreError:
+    """What SQLite says, as an error of ours."""
+    if "malformed" in reason or "not a database" in reason:
+        return StoreDamaged(path=str(path), reason=reason)
+    words = {
+        "full": tr("The disk is full."),
+        "readonly": tr("The folder or the file is write-protected or belongs to somebody else."),
+        "I/O": tr("The disk is full."),
+    }
+    return StoreError(path=str(path), reason=next((said for part, said in words.items() if part in reason), reason))

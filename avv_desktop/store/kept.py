@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from avv_desktop.draft.model import SCHEMA, Draft
 from avv_desktop.errors import DraftError, NewerFormat, StoreDamaged, StoreError
 from avv_desktop.store import rows
+from avv_desktop.store.database import told
 from avv_desktop.store.key import to_recovery
 from avv_desktop.store.lock import Lock
 from avv_desktop.store.model import Entry, Saved, StoredFile
@@ -41,7 +42,7 @@ class Store:
                 with self._engine.begin() as connection:
                     yield connection
             except sa.exc.DatabaseError as error:
-                raise _told(self.path, str(error.orig)) from error
+                raise told(self.path, str(error.orig)) from error
 
     # ---- drafts
 
@@ -190,16 +191,3 @@ class Store:
         with self._one:
             self._engine.dispose()
             self._lock.release()
-
-
-def _told(path: Path, reason: str) -> StoreError:
-    if "malformed" in reason or "not a database" in reason:
-        return StoreDamaged(path=str(path), reason=reason)
-    from avv_desktop.system.language import tr
-
-    words = {
-        "full": tr("The disk is full."),
-        "readonly": tr("The folder or the file is write-protected or belongs to somebody else."),
-        "I/O": tr("The disk is full."),
-    }
-    return StoreError(path=str(path), reason=next((said for part, said in words.items() if part in reason), reason))

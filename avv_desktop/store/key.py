@@ -60,7 +60,7 @@ def key_for(folder: Path, passphrase: str | None, exists: bool) -> bytes:
 def _from_keychain(folder: Path, exists: bool) -> bytes:
     kept = keychain.secret(SECRET)
     if kept:
-        key = bytes.fromhex(kept)
+        key = _from_hex(folder, kept)
         if not exists:
             _remember(folder, key)
         return key
@@ -69,6 +69,16 @@ def _from_keychain(folder: Path, exists: bool) -> bytes:
     key = secrets.token_bytes(LENGTH)
     keychain.keep(SECRET, key.hex())
     return _remember(folder, key)
+
+
+def _from_hex(folder: Path, kept: str) -> bytes:
+    try:
+        key = bytes.fromhex(kept)
+    except ValueError as error:
+        raise StoreWrongKey(path=str(folder)) from error
+    if len(key) != LENGTH:
+        raise StoreWrongKey(path=str(folder))
+    return key
 
 
 def _recovered(folder: Path, key: bytes) -> bytes:

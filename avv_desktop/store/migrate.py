@@ -7,13 +7,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from avv_desktop.errors import NewerFormat
+from avv_desktop.store.database import told
 
 HEAD = "0001"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def bring_forward(engine: sa.Engine, path: Path) -> None:
-    """Run what is missing. Raises NewerFormat for a store of a newer program."""
+    """Run what is missing. Raises NewerFormat for a store of a newer program, StoreError."""
     version = _version(engine)
     if version == HEAD:
         return
@@ -24,9 +25,12 @@ def bring_forward(engine: sa.Engine, path: Path) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except sa.exc.DatabaseError as error:
+        raise told(path, str(error.orig)) from error
 
 
 def _version(engine: sa.Engine) -> str | None:

@@ -37,7 +37,11 @@ def open_store(folder: Path | None = None, *, passphrase: str | None = None) -> 
     try:
         key = key_for(folder, passphrase, exists=path.exists())
         engine = connect(path, key)
-        bring_forward(engine, path)
+        try:
+            bring_forward(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
         return Store(engine, lock, key, path)
     except BaseException:
         lock.release()

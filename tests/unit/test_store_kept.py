@@ -9,13 +9,12 @@ import threading
 
 import msgspec
 import pytest
-import sqlalchemy as sa
 from msgspec.structs import replace
 
 from avv_desktop.draft.model import MeasureLine
 from avv_desktop.errors import DraftError, NewerFormat, StoreError
 from avv_desktop.store.open import open_store
-from tests.unit.store_sample import MOMENT, agreement, at, below, check_intact, key, template
+from tests.unit.store_sample import MOMENT, agreement, at, below, key, template
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -217,52 +216,3 @@ def test_many_threads_get_a_number_each_and_save_without_a_loss(store):
     for each in threads:
         each.join()
     assert len(set(numbers)) == 60 == len(store.drafts())
-
-
-# ---- on the disk
-
-
-def test_the_disk_holds_nothing_that_can_be_read(store, folder):
-    draft = agreement("Geheimkunde", "AVV-2026-042", "Vertraulichkeit")
-    store.save(draft, template())
-    store.keep_file(draft.id, "pdf", "Dateiname-Klar.pdf", b"%PDF-1.7 Klartext im Anhang", state="ready")
-    words = [b"Geheimkunde", b"AVV-2026-042", b"Vertraulich", b"Dateiname", b"%PDF", b"Klartext", b"SQLite", b"CREATE"]
-    words += [key().encode(), bytes.fromhex(key()), draft.id.encode(), store.recovery_key().encode()]
-    for moment in ("open", "closed"):
-        lying = {each.name: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
-        assert "agreements.db" in lying
-        for name, content in lying.items():
-            assert not [word for word in words if word in content], (moment, name)
-        store.close()
-    check_intact(folder, key())
-
-
-def test_a_save_that_failed_is_wholly_undone_and_the_next_one_works(store, folder, monkeypatch):
-    def full(*_):
-        raise sa.exc.OperationalError("INSERT", {}, Exception("database or disk is full"))
-
-    draft = agreement()
-    with monkeypatch.context() as patch:
-        patch.setattr(type(store), "_keep_state", full)
-        with pytest.raises(StoreError) as caught:
-            store.save(draft, template())
-        assert caught.value.details["reason"] == "Der Datenträger ist voll."
-    assert store.drafts() == []
-    store.save(draft, template())
-    store = again(store, folder)
-    assert store.draft(draft.id) == (draft, template())
-    store.close()
-
-
-def test_a_disk_that_is_really_full_is_said_and_what_was_saved_stays(store, folder):
-    draft = agreement()
-    store.save(draft, template())
-    with store._engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StoreError) as caught:
-        store.keep_file(draft.id, "pdf", "groß.pdf", os.urandom(5_000_000), state="ready")
-    assert caught.value.details["reason"] == "Der Datenträger ist voll."
-    assert store.files(draft.id) == [] and store.draft(draft.id)[0] == draft
-    store.close()
-    check_intact(folder, key())
