@@ -20,7 +20,7 @@ app: ## open the window (without a screen: the tour)
 
 tour: ## drive the real window without a screen; pictures and a signed PDF go to out/tour/
 	@sh packaging/setup.sh run
-	$(QUIET) $(BIN)/python -m ui.tour
+	$(QUIET) $(BIN)/python -m avv_desktop tour
 
 test: ## all tests but those that need Java
 	@sh packaging/setup.sh develop

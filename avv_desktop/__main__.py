@@ -6,12 +6,16 @@ import sys
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """`avv …`; without arguments and for `avv app` the window. Returns the exit code."""
+    """`avv …`; without arguments and for `avv app` the window, for `avv tour` its pictures. Returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if not arguments or arguments[0] == "app":
         from ui.app import run
 
         return run(arguments[1:])
+    if arguments[0] == "tour":
+        from ui.tour import main as tour
+
+        return tour(arguments[1:])
     from avv_desktop.cli import main as command
 
     return command(arguments)

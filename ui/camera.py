@@ -57,7 +57,8 @@ class Tour:
 
 def in_a_process_of_its_own(folder: Path, mark: str, size: tuple[int, int], scale: str) -> None:
     """The scale is set once a process."""
-    command = [sys.executable, "-m", "ui.tour", "--again", str(folder), mark, *map(str, size)]
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "avv_desktop"]
+    command = [*program, "tour", "--again", str(folder), mark, *map(str, size)]
     done = subprocess.run(command, env=os.environ | {"QT_SCALE_FACTOR": scale}, timeout=180)
     assert done.returncode == 0, f"the pages at {mark} could not be shown"
 

@@ -1,14 +1,14 @@
 """Drives the real window without a screen, as a customer's copy goes its way, and takes pictures of it.
 
-`python -m ui.tour [FOLDER]` writes numbered pictures, light and dark, and the signed files to out/tour, and prints
-what it did. Any step that fails ends it with an error.
+`avv tour [FOLDER]` writes numbered pictures, light and dark, and the signed files to out/tour, and prints what it did.
+Any step that fails ends it with an error.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -34,14 +34,14 @@ WIDE, SMALL = (1440, 900), (1024, 700)
 def run(folder: Path | None = None) -> None:
     """The whole journey; pictures go to `folder`. Raises AssertionError where a step fails."""
     folder = (folder or Path("out", "tour")).resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for earlier in folder.glob("[0-9][0-9]-*.png"):
+        earlier.unlink()
     with tempfile.TemporaryDirectory(prefix="avv-tour-") as home:
         alone(Path(home))
         _through_the_window(folder)
         for mark, size, scale in (("150", WIDE, "1.5"), ("klein", SMALL, "1")):
-            if not getattr(sys, "frozen", False):  # a bundle is no interpreter
-                in_a_process_of_its_own(folder, mark, size, scale)
+            in_a_process_of_its_own(folder, mark, size, scale)
         for file in sorted((Path(home) / "documents" / "AVV").glob("*.pdf")):
             shutil.copy(file, folder)
             print(f"kept {file.name}")
@@ -241,10 +241,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--again"]:
         folder, mark, width, height = arguments[1:]
         _again(Path(folder), mark, (int(width), int(height)))
-    else:
-        run(Path(arguments[0]) if arguments else None)
+        return 0
+    parser = argparse.ArgumentParser("avv tour", description="Pictures of the whole journey, without a screen.")
+    parser.add_argument("folder", nargs="?", type=Path, help="where they go; out/tour if not given")
+    run(parser.parse_args(arguments).folder)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
