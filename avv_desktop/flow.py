@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from avv_desktop import __version__
 from avv_desktop.draft.model import Draft, Finding
-from avv_desktop.errors import NotReady, UnknownTemplate
+from avv_desktop.errors import NotReady, PdfError, UnknownTemplate
+from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
 
 if TYPE_CHECKING:
@@ -98,6 +99,16 @@ def render(template: Template, draft: Draft, typesetter: Typesetter | None = Non
     return finish(pages, document, carried_of(template, draft, document))
 
 
+def letters_replaced(template: Template, draft: Draft) -> list[str]:
+    """Letters that the paper's fonts lack or its standards refuse: the pages show □ in their place."""
+    from avv_desktop.pdf.mend import Mender
+    from avv_desktop.pdf.sheet import sheet
+
+    mender = Mender()
+    sheet(compose(template, draft), mender)
+    return sorted({letter for each in mender.mended for letter in each.characters})
+
+
 def export_word(template: Template, draft: Draft) -> bytes:
     """The same Document as a Word file."""
     from avv_desktop.word.write import docx
@@ -161,10 +172,11 @@ def verify(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
 def reopen(data: bytes) -> tuple[Draft, Template]:
     """The agreement inside a PDF as a new draft of the same template.
 
-    Raises NoAgreementInside, and UnknownTemplate if that version of the template is not installed here: a template
-    is never taken from inside a PDF.
+    Raises NoAgreementInside, PdfError for answers of no form, and UnknownTemplate if that version of the template is
+    not installed here: a template is never taken from inside a PDF.
     """
     from avv_desktop.draft.create import new_draft
+    from avv_desktop.draft.shapes import misfit
     from avv_desktop.pdf.carry import carried
     from avv_desktop.template import catalog
 
@@ -172,6 +184,8 @@ def reopen(data: bytes) -> tuple[Draft, Template]:
     template = catalog.find(inside.template, inside.template_version, inside.template_hash)
     if template is None:
         raise UnknownTemplate(template=inside.template, version=inside.template_version)
+    if misfit(template, inside.answers):
+        raise PdfError(path="", reason=tr("The agreement inside is damaged."))
     draft = new_draft(template, answers=inside.answers)
     return with_printed_measures(template, draft, inside.measures), template
 

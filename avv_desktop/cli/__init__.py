@@ -6,7 +6,9 @@ usage · 3 input that cannot be read · 4 could not be done.
 
 from __future__ import annotations
 
-from avv_desktop.errors import AvvError
+import sys
+
+from avv_desktop.errors import AvvError, UsageError
 
 
 def main(arguments: list[str]) -> int:
@@ -17,6 +19,8 @@ def main(arguments: list[str]) -> int:
     from avv_desktop.system import settings
     from avv_desktop.system.language import set_language
 
+    for stream in (sys.stdout, sys.stderr):  # a name that the terminal has no letters for is no reason to fail
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     set_language(settings.load(warn).language)
     from avv_desktop.cli.commands import app  # its help is worded when it is imported
 
@@ -32,7 +36,7 @@ def main(arguments: list[str]) -> int:
     except Exception as error:
         if hasattr(error, "show"):  # a usage error of the parser, whose base class has no public name
             error.show()
-            return 2
+            return _failed(UsageError(reason=""), 2)
         return _failed(error, 4)
     return done if isinstance(done, int) else 0
 

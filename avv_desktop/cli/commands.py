@@ -10,8 +10,8 @@ import msgspec
 import typer
 
 from avv_desktop import __version__, flow
-from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, read_draft
-from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, warn
+from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_file, read_draft
+from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
 from avv_desktop.draft.model import Draft
 from avv_desktop.errors import NotReady, UsageError
 from avv_desktop.system.language import tr
@@ -35,6 +35,8 @@ def new(
     """Begin a draft."""
     from avv_desktop.draft.answers import read_answers
 
+    if answers:
+        new_file(output, answers)
     chosen = flow.find_template(template)
     draft = flow.begin(chosen, read_answers(answers, chosen) if answers else None)
     keep_draft(output, draft, chosen)
@@ -64,12 +66,16 @@ def render(draft: Path, output: Out) -> int:
     writer = WRITERS.get(output.suffix.lower())
     if writer is None:
         raise UsageError(reason=tr("The ending must be one of {endings}.", endings=", ".join(WRITERS)))
+    new_file(output, draft)
     flow.write(output, writer(template, opened))
     say(tr("Written: {path}", path=output))
+    replaced = flow.letters_replaced(template, opened) if output.suffix.lower() == ".pdf" else []
+    if replaced:
+        warn(tr("These letters cannot be printed; the pages show □ instead: {letters}", letters=visible(replaced)))
     missing = [finding for finding in flow.check(template, opened) if finding.severity == "E"]
     if missing:
         warn(tr("Draft, incomplete: {count} entries are missing; it cannot be signed.", count=len(missing)))
-    return 1 if missing else 0
+    return 1 if missing or replaced else 0
 
 
 WRITERS: dict[str, Callable[[Template, Draft], bytes]] = {
@@ -112,6 +118,7 @@ def sign(
         raise UsageError(reason=tr("Either --as or --field, not both."))
     if output.resolve() == pdf.resolve():
         raise UsageError(reason=tr("The signed file must be a new one; the unsigned original stays."))
+    new_file(output, p12)
     data = read(pdf)
     document = flow.document_inside(data)
     if document is not None and not document.complete:
@@ -150,6 +157,7 @@ def open_pdf(pdf: Path, output: Out) -> int:
     """Take the agreement inside a PDF back as a draft."""
     from avv_desktop.system.files import read
 
+    new_file(output, pdf)
     draft, template = flow.reopen(read(pdf))
     keep_draft(output, draft, template)
     say(tr("Draft written: {path}", path=output))

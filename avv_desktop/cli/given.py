@@ -28,6 +28,12 @@ def keep_draft(path: Path, draft: Draft, template: Template) -> None:
     flow.write(path, to_bytes(draft, template))
 
 
+def new_file(output: Path, given: Path) -> None:
+    """What is read must not be lost by what is written. Raises UsageError."""
+    if output.resolve() == given.resolve():
+        raise UsageError(reason=tr("{path} is read here and would be lost; please write another file.", path=given))
+
+
 def choose_slot(slots: tuple[Slot, ...], person: str, field: str, fallback: bool = True) -> Slot:
     """The slot that is meant: by field, by name, else the next that is open."""
     from avv_desktop.signing.progress import names_fit

@@ -19,6 +19,11 @@ def warn(line: str) -> None:
     print(line, file=sys.stderr)
 
 
+def visible(letters: list[str]) -> str:
+    """Letters for a terminal; what cannot be seen or does something there, by its number."""
+    return " ".join(each if each.isprintable() else f"U+{ord(each[0]):04X}" for each in letters)
+
+
 def print_json(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from avv_desktop.draft.model import SCHEMA, Draft
+from avv_desktop.draft.shapes import misfit
 from avv_desktop.errors import DraftError, NewerFormat, UnknownTemplate
 from avv_desktop.template.model import Template
 
@@ -36,8 +39,11 @@ def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
             raise NewerFormat(path=path, schema=schema, known=SCHEMA)
         file = msgspec.json.decode(data, type=DraftFile)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise DraftError(path=path, reason=str(error)) from error
+        place = re.search(r"at `(.+)`", str(error))
+        raise DraftError(path=path, reason=f"Nicht lesbar ist {place[1]}." if place else "") from error
     wanted = file.draft.template
     if (wanted.id, wanted.version, wanted.hash) != (file.template.id, file.template.version, file.template.hash):
         raise UnknownTemplate(path=path, template=wanted.id, version=wanted.version)
+    if wrong := misfit(file.template, file.draft.answers):
+        raise DraftError(path=path, reason=f"Die Antwort „{wrong}“ hat die falsche Form.")
     return file.draft, file.template

@@ -13,6 +13,7 @@ import msgspec
 from avv_desktop.document.model import SCHEMA as DOCUMENT_SCHEMA
 from avv_desktop.errors import EncryptedPdf, NewerFormat, NoAgreementInside, PdfError
 from avv_desktop.pdf.model import Carried
+from avv_desktop.system.language import tr
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -75,7 +76,7 @@ def carried(data: bytes, path: str = "") -> Carried:
     except pikepdf.PasswordError as error:
         raise EncryptedPdf(path=path) from error
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise PdfError(path=path, reason=str(error)[:200] or type(error).__name__) from error
+        raise PdfError(path=path, reason="") from error
     return _decoded(unpacked, path)
 
 
@@ -100,12 +101,12 @@ def _unpacked(stream: Object, path: str) -> bytes:
     if isinstance(filters, Array) and len(filters) <= 1:
         filters = filters[0] if len(filters) else None
     if len(raw) > LIMIT or filters not in (None, Name.FlateDecode):
-        raise PdfError(path=path, reason="the data inside is too large or packed in an unknown way")
+        raise PdfError(path=path, reason=tr("The agreement inside is too large, or packed in an unknown way."))
     data = raw if filters is None else _inflated(raw, path)
     params = stream.get("/Params")
     digest = hashlib.md5(data, usedforsecurity=False).digest()
     if params is not None and bytes(params.get("/CheckSum", digest)) != digest:
-        raise PdfError(path=path, reason="the data inside does not match its checksum")
+        raise PdfError(path=path, reason=tr("The agreement inside does not match its checksum."))
     return data
 
 
@@ -114,9 +115,9 @@ def _inflated(raw: bytes, path: str) -> bytes:
     try:
         data = unpack.decompress(raw, LIMIT + 1)
     except zlib.error as error:
-        raise PdfError(path=path, reason="the data inside is damaged") from error
+        raise PdfError(path=path, reason=tr("The agreement inside is damaged.")) from error
     if len(data) > LIMIT:
-        raise PdfError(path=path, reason="the data inside is too large")
+        raise PdfError(path=path, reason=tr("The agreement inside is too large, or packed in an unknown way."))
     return data
 
 
@@ -128,7 +129,7 @@ def _decoded(data: bytes, path: str) -> Carried:
                 raise NewerFormat(path=path, schema=schema, known=known)
         return msgspec.json.decode(data, type=Carried)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise PdfError(path=path, reason=f"the data inside is damaged: {error}"[:200]) from error
+        raise PdfError(path=path, reason=tr("The agreement inside is damaged.")) from error
 
 
 def _pdf_date(created: str) -> str:

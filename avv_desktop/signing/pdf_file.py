@@ -43,7 +43,7 @@ def reader(data: bytes) -> PdfFileReader:
     except RecursionError as error:
         raise PdfError(path="", reason=tr("It is built in circles.")) from error
     except Exception as error:  # a foreign file may raise anything
-        raise PdfError(path="", reason=f"{type(error).__name__}: {error}"[:200]) from error
+        raise PdfError(path="", reason="") from error
     if locked:
         raise EncryptedPdf(path="")
     return opened
@@ -60,7 +60,7 @@ def fields(opened: PdfFileReader) -> list[Field]:
     except PdfError:
         raise
     except Exception as error:  # a foreign file may raise anything, also RecursionError
-        raise PdfError(path="", reason=f"{type(error).__name__}: {error}"[:200]) from error
+        raise PdfError(path="", reason="") from error
     return found
 
 

@@ -56,12 +56,19 @@ class Toml:
 
 def read_head(toml: Toml) -> Head:
     """Raises TemplateError."""
+    try:
+        return _head(toml)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise toml.error(1, "Der Aufbau der Datei ist nicht der einer Vorlage.") from error
+
+
+def _head(toml: Toml) -> Head:
     content = toml.content
     fields = tuple(_field(toml, raw) for raw in content.get("field", ()))
     return Head(
-        schema=int(content.get("schema", 0)),
+        schema=_number(toml, "schema"),
         id=str(content.get("template", "")),
-        version=int(content.get("template_version", 0)),
+        version=_number(toml, "template_version"),
         language=str(content.get("language", "de-DE")),
         title=str(content.get("title", "")),
         fields=fields,
@@ -74,6 +81,13 @@ def read_head(toml: Toml) -> Head:
         },
         coverage=content.get("coverage", {}),
     )
+
+
+def _number(toml: Toml, name: str) -> int:
+    value = toml.content.get(name, 0)
+    if not isinstance(value, int):
+        raise toml.error(toml.line_of(f"{name} = "), f"„{name}“ muss eine ganze Zahl sein.")
+    return value
 
 
 def _field(toml: Toml, raw: dict[str, Any]) -> Field:
@@ -160,7 +174,7 @@ def _typed(toml: Toml, raw: dict[str, Any], kind: type, where: str) -> Any:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        raise toml.error(toml.line_of(where), f"{error}") from error
+        raise toml.error(toml.line_of(where), f"Ein Wert passt nicht ({error}).") from error
 
 
 def used_names(field: Field) -> frozenset[str]:
