@@ -14,7 +14,7 @@ from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_f
 from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
 from avv_desktop.draft.model import Draft
 from avv_desktop.errors import NotReady, UsageError
-from avv_desktop.system.language import tr
+from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Template
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -74,7 +74,12 @@ def render(draft: Path, output: Out) -> int:
         warn(tr("These letters cannot be printed; the pages show □ instead: {letters}", letters=visible(replaced)))
     missing = [finding for finding in flow.check(template, opened) if finding.severity == "E"]
     if missing:
-        warn(tr("Draft, incomplete: {count} entries are missing; it cannot be signed.", count=len(missing)))
+        said = trn(
+            "Draft, incomplete: one entry is missing; it cannot be signed.",
+            "Draft, incomplete: {count} entries are missing; it cannot be signed.",
+            len(missing),
+        )
+        warn(said)
     return 1 if missing or replaced else 0
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from avv_desktop import flow
+from avv_desktop.__main__ import main
 from avv_desktop.system.paths import resources
+from tests.unit import signing_pki as pki
 
 SECRET = "probe-geheim-1"
 DIRECTORS = ("Aida Dia", "Jörn Fischer")
+UNFIT = re.compile(r"Traceback|[a-z]Error\b|Errno| object at 0x|Etwas Unerwartetes")
+"""What a person should never read."""
 
 
 @pytest.fixture
@@ -84,3 +90,44 @@ def sign_as(hand, keys):
 def exports(home):
     """The files written for handing out."""
     return lambda: sorted((home / "documents" / "AVV").glob("*.pdf"))
+
+
+# ---- without a window
+
+
+@pytest.fixture
+def avv(tmp_path, monkeypatch, capsys):
+    """`avv(code, …)`: run `avv` in an empty folder and check its exit code; gives what was said and warned."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    Path("passphrase.txt").write_text(f"{pki.SECRET}\n", "utf-8")
+
+    def call(code: int, *arguments: object) -> str:
+        got = main([str(argument) for argument in arguments])
+        heard = capsys.readouterr()
+        assert got == code, heard.err
+        assert code in (0, 1) or (heard.err.count("\n") >= 3 and heard.err.splitlines()[-1].endswith("."))
+        assert not UNFIT.search(heard.err), heard.err
+        return heard.out + heard.err
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory, example) -> Path:
+    """The example as a draft, an unsigned PDF and a key, made once."""
+    from avv_desktop.draft.files import to_bytes
+
+    folder, template = tmp_path_factory.mktemp("rendered"), flow.find_template("avv-de")
+    draft = flow.begin(template, example)
+    (folder / "draft.json").write_bytes(to_bytes(draft, template))
+    (folder / "agreement.pdf").write_bytes(flow.render(template, draft).data)
+    (folder / "aida.p12").write_bytes(pki.identity("Aida Dia").p12)
+    return folder
+
+
+@pytest.fixture
+def papers(avv, rendered) -> None:
+    """Draft, PDF and key lie in the working folder."""
+    shutil.copytree(rendered, ".", dirs_exist_ok=True)
