@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -104,6 +105,19 @@ def test_a_broken_pdf(avv, papers, kind):
     assert "nicht als PDF lesbar" in avv(3, "open", "broken.pdf", "-o", "x.json")
     sign(avv, 3, "broken.pdf")
     assert not Path("x.json").exists()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_pdf_that_was_damaged_anywhere_has_a_verdict_or_cannot_be_read(avv, papers, seed):
+    chance = random.Random(seed)
+    damaged = bytearray(Path("agreement.pdf").read_bytes())
+    for _ in range(chance.choice((1, 5, 40))):
+        at = chance.randrange(len(damaged) - 500)
+        damaged[at : at + chance.randrange(40)] = chance.choice((bytes(7), b"<</Type/Page 9 0 R>>", b"", b"endobj"))
+    Path("damaged.pdf").write_bytes(damaged)
+    avv((1, 3), "verify", "damaged.pdf")
+    avv((0, 3), "open", "damaged.pdf", "-o", "x.json")
+    assert Path("damaged.pdf").read_bytes() == damaged
 
 
 def test_a_pdf_with_a_password(avv, papers):

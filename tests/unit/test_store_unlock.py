@@ -68,7 +68,6 @@ def test_a_key_is_made_once_and_found_in_the_keychain(folder, filled, keychain):
     assert count(folder) == 1 and len(keychain.kept) == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are for systems that have them")
 def test_the_folder_is_for_its_owner_only(folder, filled):
     assert folder.stat().st_mode & 0o077 == 0
 
