@@ -67,6 +67,11 @@ if [ "$(uname)" = Linux ]; then
         command -v pdfsig >/dev/null 2>&1 || packages="$packages poppler-utils"
         command -v openssl >/dev/null 2>&1 || packages="$packages openssl"
         command -v qpdf >/dev/null 2>&1 || packages="$packages qpdf"
+        command -v objdump >/dev/null 2>&1 || packages="$packages binutils" # for the bundle, as is Python's library
+        library=$("$python" -c 'import sysconfig; print(sysconfig.get_config_var("INSTSONAME"))')
+        case $library in libpython*.so*)
+            "$python" -c "import ctypes; ctypes.CDLL('$library')" 2>/dev/null || packages="$packages ${library%%.so*}" ;;
+        esac
     fi
     # shellcheck disable=SC2086
     if [ -n "$packages" ]; then install_packages $packages || [ "$wanted" = run ] || exit 1; fi
