@@ -79,7 +79,8 @@ if [ "$(uname)" = Linux ]; then
 fi
 
 stamp=.venv/lock.sha256
-sum=$( (sha256sum "$lock" || shasum -a 256 "$lock") 2>/dev/null | cut -d' ' -f1)
+checksum() { (sha256sum "$1" || shasum -a 256 "$1") 2>/dev/null | cut -d' ' -f1; }
+sum=$(checksum "$lock")
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c '' 2>/dev/null; then
     rm -rf .venv
     "$python" -m venv .venv
@@ -88,6 +89,9 @@ if ! grep -qs "^$lock $sum\$" "$stamp"; then
     echo "Building the environment in .venv/ from $lock (once)"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
     printf '%s %s\n' "$lock" "$sum" >>"$stamp"
+    if [ "$wanted" = develop ]; then # holds all that `run` asks for
+        printf '%s %s\n' requirements.lock "$(checksum requirements.lock)" >>"$stamp"
+    fi
 fi
 
 # The checkout itself, and the command `avv`, whatever folder it is called from.

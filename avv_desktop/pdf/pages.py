@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import weakref
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,20 @@ def _alone() -> Iterator[None]:
         while _FORGOTTEN:
             _FORGOTTEN.popleft().close()
         yield
+
+
+_OPEN: weakref.WeakSet[Pages] = weakref.WeakSet()
+
+
+@cache
+def _close_at_exit() -> None:
+    """Before PDFium itself goes; to be called after it was loaded, since the last to register is the first to run."""
+    atexit.register(_close_all)
+
+
+def _close_all() -> None:
+    for pages in list(_OPEN):
+        pages.close()
 
 
 class Bitmap(Struct, frozen=True):
@@ -59,6 +75,8 @@ class Pages:
                 raise PdfError(path=path, reason=str(error)) from error
             self._forget = weakref.finalize(self, _FORGOTTEN.append, self._pdf)
             self._forget.atexit = False
+            _OPEN.add(self)
+            _close_at_exit()
             if self._pdf.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
                 self._pdf.init_forms()
 

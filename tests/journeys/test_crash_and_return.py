@@ -30,12 +30,14 @@ def type_until_killed(home: Path, keychain: Path) -> tuple[list[float], float]:
     command = [sys.executable, str(HERE / "typist.py"), str(keychain)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as typist:
         moments = []
-        for line in typist.stdout:
-            moments.append(float(line.split()[1]))
-            if len(moments) == ENOUGH:
-                break
-        killed = time.monotonic()
-        typist.send_signal(signal.SIGKILL)
+        try:
+            for line in typist.stdout:
+                moments.append(float(line.split()[1]))
+                if len(moments) == ENOUGH:
+                    break
+        finally:
+            killed = time.monotonic()
+            typist.send_signal(signal.SIGKILL)
         rest = [float(line.split()[1]) for line in typist.stdout if line.endswith("\n") and len(line.split()) == 2]
     return moments + rest, killed
 

@@ -5,6 +5,7 @@ Run as `python typist.py KEYCHAIN`; the home is in the environment.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -44,7 +45,10 @@ def main(keychain: str) -> None:
         nonlocal typed
         hand.keys(field, LETTERS[typed % len(LETTERS)])
         typed += 1
-        print(typed, time.monotonic(), flush=True)
+        try:
+            print(typed, time.monotonic(), flush=True)
+        except BrokenPipeError:  # nobody listens any more
+            os._exit(1)
 
     timer = QTimer(interval=PAUSE)
     timer.timeout.connect(letter)

@@ -37,6 +37,7 @@ class Opened:
         self.desk.lay_down(flow.begin(self.template, answers, number="AVV-2026-001"), self.template)
         self.window.show()
         self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
         self.settle()
 
     def settle(self) -> None:
@@ -50,6 +51,10 @@ class Opened:
         """Go to a place of the form; the widget that has the focus then."""
         self.page.show_field(place)
         self.settle()
+        if QApplication.focusWidget() is None:  # the page is not active yet: a busy machine
+            assert QTest.qWaitForWindowActive(self.window)
+            self.settle()
+        assert QApplication.focusWidget() is not None, place
         return QApplication.focusWidget()
 
     def type(self, words: str) -> None:
