@@ -91,7 +91,7 @@ def begin(tour: Tour) -> None:
 
 def fill_in(tour: Tour) -> None:
     """The customer and the subject, letter by letter."""
-    from ui.editor.party import PartyInput
+    from ui.questions.party import PartyInput
 
     party = tour.hand.find("Auftraggeber", kind=PartyInput)
     tour.hand.choose("Rechtsform", "GmbH", within=party)

@@ -12,7 +12,7 @@ from avv_desktop import flow
 from tests.ui.editor_window import Opened, example_answers
 from tests.ui.tabbing import one, reachable, skipped, tabbed, told
 from ui.editor.manners import PAUSE
-from ui.editor.place import joined, row_of, split
+from ui.questions.place import joined, row_of, split
 
 HOSTILE = 'Muster <b>&amp; "Söhne"</b> #set text(red) =1+1 \\{x}'
 KEYS, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

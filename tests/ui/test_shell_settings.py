@@ -19,7 +19,7 @@ def test_the_company_begins_every_new_agreement(window, settings, drain):
     company = settings.section("company")
     drain(window.desk)
     party = company.inputs["processor.company"]
-    QTest.keyClicks(party.inputs["street"], "Musterweg 1")
+    QTest.keyClicks(party.control("street"), "Musterweg 1")
     company.keep()
     drain(window.desk)
     assert load().profile["processor.company"]["street"] == "Musterweg 1"
@@ -40,10 +40,9 @@ def test_people_come_and_go(window, settings, drain):
     drain(window.desk)
     people = company.inputs["processor.representatives"]
     before = len(people.value())
-    people.add.click()
-    person = people.records[-1]
-    QTest.keyClicks(person.inputs["last_name"], "Muster")
-    person.inputs["function"].set_value("procurist")
+    people.more.click()
+    QTest.keyClicks(people.control(f"[{before}].last_name"), "Muster")
+    QTest.keyClicks(people.control(f"[{before}].function"), "Prokuristin")
     company.keep()
     drain(window.desk)
     kept = load().profile["processor.representatives"]
@@ -51,14 +50,11 @@ def test_people_come_and_go(window, settings, drain):
     assert (kept[-1]["last_name"], kept[-1]["function"]) == ("Muster", "procurist")
 
 
-def test_a_function_of_ones_own_is_kept_in_its_words(window, settings, drain):
+def test_the_company_is_asked_as_in_the_form(window, settings, drain, words_of):
     company = settings.section("company")
     drain(window.desk)
-    function = company.inputs["processor.representatives"].records[0].inputs["function"]
-    function.setEditText("Generalbevollmächtigte")
-    assert function.value() == "Generalbevollmächtigte"
-    function.set_value("managing_director")
-    assert function.value() == "managing_director"
+    country = company.inputs["processor.company"].control("country")
+    assert country.currentText() == "Deutschland" and country.value() == "DE"
 
 
 def test_a_trial_key_is_made_remembered_and_plainly_marked(window, settings, drain, tmp_path, words_of):

@@ -9,13 +9,11 @@ from avv_desktop.draft.model import Value
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Field as Question
 from avv_desktop.template.model import Template
-from ui.editor.choose import input_for
 from ui.editor.offers import Offer
-from ui.editor.party import PartyInput
-from ui.editor.persons import PersonsInput
 from ui.editor.table import TableInput
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
+from ui.questions.question import kind, question_input
 from ui.widgets.controls import Field, boxed, button, column, row, text
 from ui.widgets.flow import Flow
 from ui.widgets.forms import Offers
@@ -38,7 +36,7 @@ class Entry(QWidget):
         self.question = question
         self.setProperty("entry", question.name)
         self.input = _input(question, template)
-        self.composite = _kind(question) in COMPOSITE
+        self.composite = kind(question) in COMPOSITE
         help_ = question.help if question.required or question.required_when else _optional(question.help)
         self._help = help_
         self._said: dict[str, str] = {}
@@ -145,19 +143,7 @@ class _Error(QWidget):
 
 
 def _input(question: Question, template: Template) -> QWidget:
-    match _kind(question):
-        case "party":
-            return PartyInput(template.party_columns, question.label)
-        case "person":
-            return PersonsInput(template, question.label, only_one=bool(question.check and question.check.maximum == 1))
-        case "table":
-            return TableInput(question, template)
-        case _:
-            return input_for(question, template)
-
-
-def _kind(question: Question) -> str:
-    return question.type.partition(" ")[0]
+    return TableInput(question, template) if kind(question) == "table" else question_input(question, template)
 
 
 def _optional(words: str) -> str:

@@ -10,8 +10,8 @@ from avv_desktop.template.model import FieldGroup, Template
 from ui.desk import Desk
 from ui.editor.group import GroupForm
 from ui.editor.measures import Measures
-from ui.editor.place import joined, split
 from ui.look.tokens import Space
+from ui.questions.place import joined, split
 from ui.widgets.controls import Scrolled, boxed, row
 
 WIDEST = 860

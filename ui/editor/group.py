@@ -10,13 +10,13 @@ from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import FieldGroup, Template
 from ui.desk import Desk
-from ui.editor.choose import unit_words, wide
 from ui.editor.entry import Entry
 from ui.editor.fold import FoldHead
 from ui.editor.manners import Manners
 from ui.editor.offers import offers
 from ui.editor.rows_model import cell_words, main_columns
 from ui.look.tokens import Space
+from ui.questions.choose import unit_words, wide
 from ui.widgets.controls import button, column, frame, row, text
 from ui.widgets.forms import TwoColumns
 from ui.widgets.tab_order import TabAsLaidOut

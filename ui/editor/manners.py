@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from avv_desktop.draft.model import Finding
-from ui.editor.place import joined, split
+from ui.questions.place import joined, split
 
 PAUSE = 1500
 """Milliseconds without typing."""

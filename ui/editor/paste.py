@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from avv_desktop.template.model import Column
-from ui.editor.countries import country_code
 from ui.editor.rows_model import ACTIVE, Row
+from ui.questions.countries import country_code
 from ui.widgets.dates import parse_date
 
 OTHER_NAMES = {

@@ -6,8 +6,8 @@ from avv_desktop.draft.completeness import progress
 from avv_desktop.draft.model import Finding
 from ui.desk import Desk
 from ui.editor.outline import Outline, Section
-from ui.editor.place import split
 from ui.jobs import CHECKS
+from ui.questions.place import split
 
 
 class Progress:

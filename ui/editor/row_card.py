@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Column
-from ui.editor.choose import input_for_column
 from ui.editor.rows_model import ACTIVE, Row
 from ui.look.tokens import Space
+from ui.questions.choose import input_for_column
 from ui.widgets.controls import Field, column, frame, row, text
 from ui.widgets.forms import TwoColumns
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Column
-from ui.editor.countries import countries
+from ui.questions.countries import countries
 from ui.widgets.dates import date_words
 
 Row = dict[str, object]

@@ -11,11 +11,11 @@ from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Field, Template
 from ui import messages
 from ui.editor.paste import cell_value, new_id, pasted
-from ui.editor.place import row_of
 from ui.editor.row_card import RowCard
 from ui.editor.rows_model import ACTIVE, Row, RowsModel, cell_words
 from ui.editor.rows_view import RowsView
 from ui.look.tokens import Space
+from ui.questions.place import row_of
 from ui.widgets.controls import button, column, row, text, tool
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from avv_desktop.system.language import LANGUAGES, tr
 from ui.desk import Desk
 from ui.look.tokens import Space
-from ui.settings.people import titled
+from ui.settings.cards import titled
 from ui.widgets.controls import Field, Segmented, column
 from ui.widgets.inputs import Choice
 

@@ -12,7 +12,7 @@ from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder, data_folder
 from ui.desk import Desk
 from ui.look.tokens import Space
-from ui.settings.people import titled
+from ui.settings.cards import titled
 from ui.widgets.controls import boxed, button, column, row, text
 
 

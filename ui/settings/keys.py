@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.jobs import SIGNING
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
-from ui.settings.people import titled
+from ui.settings.cards import titled
 from ui.settings.trial import TrialKey
 from ui.widgets.controls import Field, boxed, button, column, row, rule, text, tool
 from ui.widgets.dates import date_words

@@ -13,8 +13,8 @@ from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 from ui.jobs import SIGNING
 from ui.look.tokens import Space
-from ui.settings.people import two_columns
-from ui.widgets.controls import Field, boxed, button, column, row
+from ui.widgets.controls import Field, button, column, row
+from ui.widgets.forms import TwoColumns
 from ui.widgets.inputs import TextInput
 
 SHORTEST = 8
@@ -40,11 +40,11 @@ class TrialKey(QWidget):
         self._again_field = Field(tr("Passphrase again"), self.again)
         self.make = button(tr("Create trial key"), glyph="key")
         self.make.clicked.connect(self.ask)
-        grid = two_columns()
-        grid.addWidget(self._name_field, 0, 0, 1, 2)
-        grid.addWidget(self._first_field, 1, 0)
-        grid.addWidget(self._again_field, 1, 1)
-        self.setLayout(column(boxed(grid), row(self.make, None), gap=Space.L))
+        grid = TwoColumns()
+        grid.add(self._name_field, wide=True)
+        grid.add(self._first_field)
+        grid.add(self._again_field)
+        self.setLayout(column(grid, row(self.make, None), gap=Space.L))
 
     def ask(self) -> None:
         """Check what is typed, then ask where to."""

@@ -10,7 +10,7 @@ from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
-from ui.settings.people import titled
+from ui.settings.cards import titled
 from ui.widgets.controls import boxed, button, column, row, text, tool
 
 

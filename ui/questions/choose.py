@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from avv_desktop.template.model import Column, Field, Template, Unit
-from ui.editor.chips import ChipsInput
-from ui.editor.countries import countries
+from ui.questions.chips import ChipsInput
+from ui.questions.countries import countries
 from ui.widgets.controls import Segmented
 from ui.widgets.forms import RadioCards
 from ui.widgets.inputs import Choice, DateInput, LongTextInput, NumberInput, TextInput, YesNo

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Column, Template
-from ui.editor.choose import input_for_column
-from ui.editor.functions import FunctionInput
-from ui.editor.place import row_of
 from ui.look.tokens import Space
+from ui.questions.choose import input_for_column
+from ui.questions.functions import FunctionInput
+from ui.questions.place import row_of
 from ui.widgets.controls import Field, button, column, frame, row, text, tool
 from ui.widgets.forms import TwoColumns
 

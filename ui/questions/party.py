@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from avv_desktop.template.model import Column
-from ui.editor.choose import input_for_column
 from ui.look.tokens import Space
+from ui.questions.choose import input_for_column
 from ui.widgets.controls import Field, boxed, column, row
 from ui.widgets.forms import TwoColumns
 
