@@ -27,6 +27,7 @@
         │   ├── StoreInUse             a second instance holds it
         │   └── StoreDamaged
         └── KeychainUnavailable        no keychain, and no passphrase was given
+            └── PassphraseToChoose     and nothing is kept yet
 
 The number is the exit code of the command line. What a person reads (what happened, what it means, what to do)
 stands in `avv_desktop.system.sentences`, one entry for each class here; a test pairs them.
@@ -155,6 +156,10 @@ class StoreDamaged(StoreError):
 
 
 class KeychainUnavailable(CannotDo):
+    """details: reason"""
+
+
+class PassphraseToChoose(KeychainUnavailable):
     """details: reason"""
 
 

@@ -46,11 +46,11 @@ def begin(template: Template, answers: dict | None = None, number: str = "") -> 
     return new_draft(template, answers=answers or {}, number=number)
 
 
-def check(template: Template, draft: Draft) -> list[Finding]:
-    """What is missing, wrong, or still to be confirmed."""
+def check(template: Template, draft: Draft, today: datetime.date | None = None) -> list[Finding]:
+    """What is missing, wrong, or still to be confirmed; dates are judged by `today`."""
     from avv_desktop.draft.completeness import findings
 
-    return findings(template, draft)
+    return findings(template, draft, today)
 
 
 # ---- Draft ──compose──▶ Document

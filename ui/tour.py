@@ -48,11 +48,13 @@ def run(folder: Path | None = None) -> None:
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
 
 
-def unlock(tour: Tour) -> None:
+def unlock(tour: Tour, *, first_time: bool = False) -> None:
     """Without a keychain the shelf has a passphrase."""
     tour.hand.wait_until_there("Passphrase der Ablage")
     tour.hand.type("Passphrase der Ablage", SECRET)
-    tour.hand.click("Ablage öffnen")
+    if first_time:
+        tour.hand.type("Passphrase noch einmal", SECRET)
+    tour.hand.click("Los geht’s" if first_time else "Ablage öffnen")
     tour.hand.wait(lambda: tour.desk.store is not None, "the store")
     tour.settle()
 
@@ -60,7 +62,7 @@ def unlock(tour: Tour) -> None:
 def _through_the_window(folder: Path) -> None:
     tour = Tour(folder, WIDE)
     tour.shoot("entsperren")
-    unlock(tour)
+    unlock(tour, first_time=True)
     tour.shoot("ablage-leer")
     begin(tour)
     tour.shoot("ausfuellen-leer")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, StoreInUse, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreInUse, StoreWrongKey
 from avv_desktop.system.language import tr
-from avv_desktop.system.sentences import explain
+from avv_desktop.system.sentences import Sentences, explain
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
 from ui.widgets.controls import Field, button, card, centred, column, row, text
 
 WIDE = 440
+SHORTEST = 8
+"""Letters of a passphrase."""
 
 
 class UnlockPage(QWidget):
@@ -22,42 +24,64 @@ class UnlockPage(QWidget):
     def __init__(self, desk: Desk, error: Exception) -> None:
         super().__init__()
         self._desk = desk
-        asks = isinstance(error, (KeychainUnavailable, StoreWrongKey))
+        self._asks = isinstance(error, (KeychainUnavailable, StoreWrongKey))
+        self._chooses = isinstance(error, PassphraseToChoose)
         said = explain(error)
-        title = text(tr("Your agreements are locked") if asks else said.happened, "title", wrap=True)
-        happened = said.happened if asks else ""
-        words = text(f"{happened} {said.means} {said.todo}".strip(), "soft", wrap=True)
+        title, words = _told(error, said, self._chooses)
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.field = Field(tr("&Passphrase of the shelf"), self.passphrase, hint=_hint(error))
-        self.main = button(tr("Open the shelf") if asks else tr("Try again"), "primary")
+        hint = tr("At least {count} letters.", count=SHORTEST) if self._chooses else ""
+        self.field = Field(tr("&Passphrase of the shelf"), self.passphrase, hint=hint)
+        self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.again_field = Field(tr("Passphrase &again"), self.again)
+        self.main = button(self._does(), "primary")
         self.main.clicked.connect(self._try)
-        self.passphrase.returnPressed.connect(self._try)
-        self.field.setVisible(asks)
-        self._asks = asks
-        calm = asks or isinstance(error, StoreInUse)
-        glyph = Glyph("lock-key" if asks else "warning-circle", 40, "soft" if calm else "bad")
+        self.passphrase.returnPressed.connect(self.again.setFocus if self._chooses else self._try)
+        self.again.returnPressed.connect(self._try)
+        self.field.setVisible(self._asks)
+        self.again_field.setVisible(self._chooses)
+        calm = self._asks or isinstance(error, StoreInUse)
+        glyph = Glyph("lock-key" if self._asks else "warning-circle", 40, "soft" if calm else "bad")
         sheet = card(
             row(glyph, None),
-            column(title, words, gap=Space.S),
+            column(text(title, "title", wrap=True), text(words, "soft", wrap=True), gap=Space.S),
             self.field,
+            self.again_field,
             row(self.main, None),
             gap=Space.L,
             padding=Space.XXL,
         )
         sheet.setFixedWidth(WIDE)
         self.setLayout(column(None, centred(sheet), None, None))
-        self.setFocusProxy(self.passphrase if asks else self.main)
+        self.setFocusProxy(self.passphrase if self._asks else self.main)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def arrive(self, place: str) -> None:
         (self.passphrase if self._asks else self.main).setFocus()
 
+    def _does(self) -> str:
+        if self._chooses:
+            return tr("Begin")
+        return tr("Open the shelf") if self._asks else tr("Try again")
+
     def _try(self) -> None:
-        if self._asks and not self.passphrase.text():
-            self.field.say(error=tr("Please enter the passphrase."))
-            return
+        for field, control, wrong in self._wrong():
+            field.say(error=wrong)
+            if wrong:
+                control.setFocus()
+                return
         self.main.setEnabled(False)
         self._desk.open_store(self.passphrase.text() or None, then=self.unlocked.emit, failed=self._failed)
+
+    def _wrong(self) -> tuple[tuple[Field, QLineEdit, str], ...]:
+        """Each field, and what is wrong with it."""
+        words, first, again = self.passphrase.text(), "", ""
+        if self._asks and not words:
+            first = tr("Please enter the passphrase.")
+        elif self._chooses and len(words) < SHORTEST:
+            first = tr("At least {count} letters.", count=SHORTEST)
+        elif self._chooses and words != self.again.text():
+            again = tr("The two are not the same.")
+        return (self.field, self.passphrase, first), (self.again_field, self.again, again)
 
     def _failed(self, error: Exception) -> None:
         self.main.setEnabled(True)
@@ -70,7 +94,15 @@ class UnlockPage(QWidget):
         self.passphrase.setFocus()
 
 
-def _hint(error: Exception) -> str:
+def _told(error: Exception, said: Sentences, chooses: bool) -> tuple[str, str]:
+    """Title and words."""
+    if chooses:
+        return tr("Choose a passphrase"), tr(
+            "It locks your agreements on this computer and is asked for at every start. "
+            "Nobody can read them without it, and nobody can bring it back: choose one you can remember."
+        )
     if isinstance(error, KeychainUnavailable):
-        return tr("The first time, choose one you can remember: without it nobody can read what is kept here.")
-    return ""
+        return tr("Your agreements are locked"), tr("Enter the passphrase with which you locked them.")
+    if isinstance(error, StoreWrongKey):
+        return tr("Your agreements are locked"), f"{said.happened} {said.means} {said.todo}"
+    return said.happened, f"{said.means} {said.todo}".strip()

@@ -16,9 +16,9 @@ from avv_desktop.template.expression import filled
 from avv_desktop.template.model import Field, Template
 
 
-def check_field(template: Template, draft: Draft, name: str) -> list[Finding]:
+def check_field(template: Template, draft: Draft, name: str, today: datetime.date | None = None) -> list[Finding]:
     """What is wrong with a field's value; an empty optional field is fine. Missing required ones are in it too."""
-    return list(findings_of(Values(template, draft), template.field(name)))
+    return list(findings_of(Values(template, draft, today), template.field(name)))
 
 
 def findings_of(values: Values, field: Field) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from avv_desktop.draft import printed
@@ -15,9 +16,9 @@ from avv_desktop.template.model import Template
 from avv_desktop.template.text import FieldSlot, Measure
 
 
-def findings(template: Template, draft: Draft) -> list[Finding]:
+def findings(template: Template, draft: Draft, today: datetime.date | None = None) -> list[Finding]:
     """Everything between this draft and a signature, in the order of the form."""
-    values = Values(template, draft)
+    values = Values(template, draft, today)
     found = [each for field in template.fields for each in findings_of(values, field)]
     places = {_field_of(finding.place) for finding in found}
     found += _rules(values, places)

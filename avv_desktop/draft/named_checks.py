@@ -32,12 +32,12 @@ def _day(value: Any) -> datetime.date | None:
 
 def _not_in_future(values: Values, field: Field, value: Any) -> tuple[str, str] | None:
     day = _day(value)
-    return ("E", tr("This day lies in the future.")) if day and day > datetime.date.today() else None
+    return ("E", tr("This day lies in the future.")) if day and day > values.today else None
 
 
 def _dated(values: Values, field: Field, value: Any) -> tuple[str, str] | None:
     day = _day(value)
-    if day and day < datetime.date.today() - datetime.timedelta(days=365):
+    if day and day < values.today - datetime.timedelta(days=365):
         return "H", tr("This is older than twelve months. Please have it confirmed again.")
     return _not_in_future(values, field, value)
 
@@ -46,7 +46,7 @@ def _in_future(values: Values, field: Field, value: Any) -> tuple[str, str] | No
     day, start = _day(value), _day(values.value("main_contract.date"))
     if day and start and day <= start:
         return "E", tr("This day lies before the main contract.")
-    return ("E", tr("This day lies in the past.")) if day and day <= datetime.date.today() else None
+    return ("E", tr("This day lies in the past.")) if day and day <= values.today else None
 
 
 def _representatives(values: Values, field: Field, value: Any) -> tuple[str, str] | None:
@@ -119,10 +119,9 @@ def _supported_system(values: Values, field: Field, value: Any) -> tuple[str, st
 
 def _certificates(values: Values, field: Field, value: Any) -> tuple[str, str] | None:
     days = [day for row in value if (day := _day(row.get("valid_until")))]
-    today = datetime.date.today()
-    if any(day < today for day in days):
+    if any(day < values.today for day in days):
         return "E", tr("A certificate in this table has expired.")
-    if any(day < today + datetime.timedelta(days=60) for day in days):
+    if any(day < values.today + datetime.timedelta(days=60) for day in days):
         return "H", tr("A certificate in this table expires within 60 days.")
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from avv_desktop.draft.model import Draft, Value
@@ -12,10 +13,11 @@ EMPTY: dict[str, Any] = {"multi": [], "person list": [], "table": [], "party": {
 
 
 class Values:
-    """Read access to one draft. Cheap to make; make a new one for every draft."""
+    """Read access to one draft. Cheap to make; make a new one for every draft. `today`: the day dates are judged by."""
 
-    def __init__(self, template: Template, draft: Draft) -> None:
+    def __init__(self, template: Template, draft: Draft, today: datetime.date | None = None) -> None:
         self.template, self.draft = template, draft
+        self.today = today or datetime.date.today()
         self._fields = {field.name: field for field in template.fields}
         self._held: dict[str, bool] = {}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from avv_desktop.errors import KeychainUnavailable, StoreDamaged, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreDamaged, StoreWrongKey
 from avv_desktop.system import keychain
 from avv_desktop.system.files import write_whole
 
@@ -49,7 +49,7 @@ def key_for(folder: Path, passphrase: str | None, exists: bool) -> bytes:
     if keychain.available():
         return _from_keychain(folder, exists)
     if not passphrase:
-        raise KeychainUnavailable(reason="")
+        raise (KeychainUnavailable if exists else PassphraseToChoose)(reason="")
     if exists:
         raise StoreWrongKey(path=str(folder))
     key = secrets.token_bytes(LENGTH)

@@ -186,6 +186,11 @@ SAID: dict[type[errors.AvvError], Say] = {
     errors.KeychainUnavailable: _said(
         lambda d: tr("This computer has no keychain that the program may use."),
         lambda: tr("The key of your agreements cannot be kept there."),
+        lambda: tr("Please enter the passphrase of your agreements."),
+    ),
+    errors.PassphraseToChoose: _said(
+        lambda d: tr("This computer has no keychain that the program may use."),
+        lambda: tr("The key of your agreements cannot be kept there."),
         lambda: tr("Please choose a passphrase; it is asked for at every start."),
     ),
 }

@@ -182,5 +182,5 @@ def test_a_key_file_that_cannot_sign(avv, papers):
 def test_a_wrong_passphrase(avv, papers, secret):
     Path("passphrase.txt").write_bytes(secret)
     before = lying()
-    assert "Das Passwort stimmt nicht" in sign(avv, 4)
+    assert "Die Passphrase stimmt nicht" in sign(avv, 4)
     assert lying() == before

@@ -114,7 +114,7 @@ def test_a_wrong_passphrase_is_said_and_nothing_is_written(run, agreement):
     sign(run, "agreement.pdf", "Aida Dia", "once.pdf")
     Path("passphrase.txt").write_text("falsch\n", "utf-8")
     code, _, warned = sign(run, "agreement.pdf", "Aida Dia", "signed.pdf")
-    assert code == 4 and "Passwort" in warned and not Path("signed.pdf").exists()
+    assert code == 4 and "Passphrase" in warned and not Path("signed.pdf").exists()
 
 
 def test_answers_errors_name_file_and_line(run):

@@ -80,3 +80,13 @@ OUR_OWN = {"tr", "trn", "setProperty", "print", "getLogger", "debug", "info", "w
 
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def test_every_translation_is_used():
+    used = {
+        node.value
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(set(catalog("de")) - used) == []

@@ -269,9 +269,15 @@ def test_without_a_keychain_a_passphrase_opens_the_shelf(make_window, drain, mon
     assert window.page == "unlock"
     page = window.current()
     QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    QTest.keyClick(page.again, Qt.Key.Key_Return)
     assert "Bitte geben Sie die Passphrase ein." in words_of(page)
     QTest.keyClicks(page.passphrase, "eine lange Passphrase")
-    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(page.again, "eine andere")
+    QTest.keyClick(page.again, Qt.Key.Key_Return)
+    assert window.page == "unlock" and "Die beiden sind nicht gleich." in words_of(page)
+    page.again.clear()
+    QTest.keyClicks(page.again, "eine lange Passphrase")
+    QTest.keyClick(page.again, Qt.Key.Key_Return)
     drain(window.desk)
     assert window.page == "shelf"
     window.close()

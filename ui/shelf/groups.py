@@ -63,7 +63,7 @@ def short_words(entry: Entry) -> str:
     """For the badge of a row."""
     match State(entry.state):
         case State.HALF:
-            return (entry.words or "").removesuffix(tr("signed")).strip() or tr("1 of 2")
+            return entry.words.replace(tr("signed"), "").replace("  ", " ").strip() or tr("1 of 2")
         case State.PROBLEM:
             return tr("Problem")
         case State.DRAFT:
@@ -71,9 +71,9 @@ def short_words(entry: Entry) -> str:
         case State.READY:
             return tr("ready")
         case State.SIGNED:
-            return tr("signed")
+            return entry.words or tr("signed")
         case _:
-            return tr("countersigned")
+            return entry.words or tr("countersigned")
 
 
 def next_step(entry: Entry) -> str:

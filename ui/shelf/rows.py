@@ -97,7 +97,7 @@ def _paint_content(painter: QPainter, box: QRectF, option: QStyleOptionViewItem,
     state, base = State(row.state), option.font
     words = short_words(row)
     wide = badge_width(words, base)
-    widest = max(wide, badge_width(tr("countersigned"), base))
+    widest = max(wide, badge_width(f"{tr('countersigned')} · {tr('trial')}", base))
     badge = QRectF(box.right() - Space.L - widest, box.center().y() - 12, wide, 24)
     paint_badge(painter, badge, words, STATE_ICONS[state], theme.colours().states[state])
     painter.setFont(base)
