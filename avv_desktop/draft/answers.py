@@ -30,8 +30,8 @@ def read_answers(path: Path, template: Template) -> dict[str, Any]:
     """Answers by field name. Raises AnswersError (path, line, reason), UnreadableFile."""
     text = _text(path)
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        content = _plain(tomllib.loads(text))
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError, endless digits, endless brackets
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise AnswersError(path=str(path), line=line, reason=f"Kein lesbares TOML: {error}") from error
@@ -41,7 +41,7 @@ def read_answers(path: Path, template: Template) -> dict[str, Any]:
         line = _line_of(text, name)
         if name not in fields:
             raise AnswersError(path=str(path), line=line, reason=f"Ein Feld „{name}“ gibt es nicht.")
-        reason = _wrong(fields[name], template, value := _plain(value))
+        reason = _wrong(fields[name], template, value)
         if reason:
             raise AnswersError(path=str(path), line=line, reason=f"„{name}“: {reason}")
         answers[name] = value
@@ -73,7 +73,7 @@ def _flat(content: dict[str, Any], fields: dict[str, Field], before: str = "") -
 
 def _line_of(text: str, name: str) -> int:
     """Where a name stands: written out, or as its last part below a table of its first."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     head, _, last = name.rpartition(".")
     whole = re.compile(rf'^\s*\[*"?{re.escape(name)}"?\s*(=|\]|\.)')
     for number, line in enumerate(lines, 1):
@@ -83,7 +83,7 @@ def _line_of(text: str, name: str) -> int:
     for number, line in enumerate(lines, 1):
         if found := re.match(r"^\s*\[+([^\]]+)\]+", line):
             section = found[1].strip().strip('"')
-        if section == head and re.match(rf'^\s*"?{re.escape(last)}"?\s*=', line):
+        if section == head and re.match(rf'^\s*"?{re.escape(last)}"?\s*[=.]', line):
             return number
     return 1
 

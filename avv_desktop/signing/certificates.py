@@ -86,14 +86,8 @@ def unfit_reason(certificate: Certificate, now: datetime.datetime) -> str:
 
 
 def day(moment: datetime.datetime) -> str:
-    """The day in Germany, as one writes it there."""
-    return in_germany(moment).strftime("%d.%m.%Y")
-
-
-def in_germany(moment: datetime.datetime) -> datetime.datetime:
-    from zoneinfo import ZoneInfo
-
-    return moment.astimezone(ZoneInfo("Europe/Berlin"))
+    """The day by this computer's clock, as one writes it in Germany."""
+    return moment.astimezone().strftime("%d.%m.%Y")
 
 
 def _text(name: x509.Name, *parts: str) -> str:

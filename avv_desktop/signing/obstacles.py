@@ -11,7 +11,6 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.document.model import Document
 from avv_desktop.signing import pdf_file
-from avv_desktop.signing.certificates import in_germany
 from avv_desktop.signing.model import Slot
 from avv_desktop.signing.slots import Held, held
 from avv_desktop.system.language import tr
@@ -104,7 +103,7 @@ def _order(found: list[Held], slot: Slot) -> Iterator[Obstacle]:
 def _clock(fields: list[pdf_file.Field], now: datetime.datetime) -> Iterator[Obstacle]:
     latest = max(filter(None, map(_moment, fields)), default=None)
     if latest is not None and now < latest - TOLERANCE:
-        moment = in_germany(latest).strftime("%d.%m.%Y, %H:%M")
+        moment = latest.astimezone().strftime("%d.%m.%Y, %H:%M")
         yield Obstacle(
             "clock",
             tr("This computer's clock lies before the last signature ({moment}); please set it.", moment=moment),

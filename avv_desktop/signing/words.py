@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Sequence
 from typing import Literal
 
-from avv_desktop.signing.certificates import in_germany
 from avv_desktop.signing.model import Changes, Integrity, Progress, SignatureVerdict, Trust
 from avv_desktop.system.language import tr
 
@@ -48,7 +47,7 @@ def who(name: str, trust: Trust, *, trial: bool, note: str = "") -> str:
 def when(moment: datetime.datetime | None, source: str) -> str:
     if moment is None:
         return tr("The signature names no time.")
-    said = in_germany(moment).strftime("%d.%m.%Y, %H:%M")
+    said = moment.astimezone().strftime("%d.%m.%Y, %H:%M")
     if source == "timestamp":
         return tr("{moment}, confirmed by a trusted timestamp.", moment=said)
     return tr("{moment}, according to the signer's computer; no timestamp confirms it.", moment=said)
@@ -140,7 +139,7 @@ def file_when(signatures: Sequence[SignatureVerdict]) -> str:
     moments = sorted(each.signed_at for each in signatures if each.signed_at)
     if not moments:
         return tr("There is no time of signing.") if not signatures else tr("The signatures name no time.")
-    first, last = (in_germany(moment).strftime("%d.%m.%Y") for moment in (moments[0], moments[-1]))
+    first, last = (moment.astimezone().strftime("%d.%m.%Y") for moment in (moments[0], moments[-1]))
     days = first if first == last else tr("{first} to {last}", first=first, last=last)
     if all(each.time_source == "timestamp" for each in signatures):
         return tr("{days}, confirmed by trusted timestamps.", days=days)

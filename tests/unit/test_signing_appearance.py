@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from itertools import pairwise
 
 import pytest
@@ -29,13 +30,22 @@ def text_of(data: bytes) -> str:
         return subprocess.run(["pdftotext", file.name, "-"], capture_output=True, check=True).stdout.decode()
 
 
-def test_who_as_what_where_when_and_that_it_is_a_trial():
+@pytest.fixture
+def in_flensburg(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_who_as_what_where_when_and_that_it_is_a_trial(in_flensburg):
     said = words(
         slot(agreement().data, 0), trial().certificate, datetime.datetime(2026, 3, 1, 23, 30, tzinfo=datetime.UTC)
     )
     assert said.name == "Aida Dia"
     assert said.function == "Geschäftsführung"
-    assert said.place_and_day == "Kiel, 02.03.2026", "the day in Germany"
+    assert said.place_and_day == "Kiel, 02.03.2026", "the day by the signer's clock"
     assert said.trial.startswith("Probe")
 
 
