@@ -138,9 +138,10 @@ def asked(draft) -> set[str]:
     return {each.place for each in found}
 
 
-def test_every_untouched_proposal_is_asked_for():
-    proposals = {field.name for field in template().fields if field.confirm}
-    assert proposals and asked(new_draft(template())) == proposals
+def test_every_untouched_proposal_that_applies_is_asked_for():
+    draft = new_draft(template(), answers={"annex_measures.scope": "full"})
+    proposals = {field.name for field in template().fields if field.confirm and field.default is not None}
+    assert proposals and asked(draft) == proposals
 
 
 def test_a_given_answer_counts_as_confirmed_even_if_it_is_the_proposal(read):
