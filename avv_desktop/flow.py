@@ -74,12 +74,12 @@ def typeset(document: Document, created: datetime.datetime, typesetter: Typesett
 
 def carried_of(template: Template, draft: Draft, document: Document | None = None) -> Carried:
     """What travels inside the PDF: only what is printed."""
-    from avv_desktop.document.printed import printed
+    from avv_desktop.document.printed import carried_document, printed
     from avv_desktop.pdf.model import Carried
 
     answers, measures = printed(template, draft)
     return Carried(
-        document=document or compose(template, draft),
+        document=carried_document(document or compose(template, draft)),
         answers=answers,
         measures=measures,
         template=template.id,

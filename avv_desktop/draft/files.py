@@ -38,7 +38,7 @@ def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
         if schema > SCHEMA:
             raise NewerFormat(path=path, schema=schema, known=SCHEMA)
         file = msgspec.json.decode(data, type=DraftFile)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         place = re.search(r"at `(.+)`", str(error))
         raise DraftError(path=path, reason=f"Nicht lesbar ist {place[1]}." if place else "") from error
     wanted = file.draft.template
