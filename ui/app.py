@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from avv_desktop.system.language import set_language, tr
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.look import theme
 from ui.look.icons import program_icon
+from ui.qt_words import speak_qt
 from ui.widgets.focus import KeyboardFocus
 from ui.window import Window
 
@@ -64,17 +65,6 @@ def build(settings: Settings | None = None, jobs: Jobs | None = None) -> Window:
     if said:
         window.usable.connect(lambda: messages.toast(said[0]), Qt.ConnectionType.SingleShotConnection)
     return window
-
-
-def speak_qt(app: QApplication, language: str) -> None:
-    """Qt's own words (context menus, file dialogs) in the language of the program."""
-    QLocale.setDefault(QLocale(language))
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
-    words = QTranslator(app)
-    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
 
 
 def _tell_ready(window: Window) -> None:

@@ -14,6 +14,7 @@ from ui import actions, messages
 from ui.desk import Desk
 from ui.look import theme
 from ui.pages import PAGES
+from ui.qt_words import speak_qt
 from ui.rail import Rail
 from ui.widgets.controls import boxed, column, row
 from ui.widgets.dropping import DropSign
@@ -187,8 +188,6 @@ class Window(QMainWindow):
     def _settings_changed(self) -> None:
         theme.apply_named(QApplication.instance(), self.desk.settings.theme)
         if self.desk.settings.language != language():
-            from ui.app import speak_qt
-
             set_language(self.desk.settings.language)
             speak_qt(QApplication.instance(), self.desk.settings.language)
             page = self.page

@@ -109,7 +109,7 @@ def email_problem(text: str) -> str:
         return tr("This is not a complete e-mail address.")
     if "." not in after.strip(".") or after.endswith("."):
         return tr("After the @ the ending is missing, for example “.de”.")
-    if not re.fullmatch(r"[\w.-]+\.[^\W\d_]{2,}", after) or ".." in text:
+    if not re.fullmatch(r"[\w.-]+\.([^\W\d_]{2,}|xn--[a-z\d-]+)", after) or ".." in text:
         return tr("This is not a complete e-mail address.")
     return ""
 

@@ -3,146 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-from docx.oxml.ns import qn
 
 from avv_desktop.document import model as m
-from avv_desktop.word.marks import bookmark_name, element, field, text_run
-from avv_desktop.word.numbering import BULLETS, Numbering, number_properties
-from avv_desktop.word.styles import MISSING, style_id
+from avv_desktop.word.body import Body
+from avv_desktop.word.numbering import BULLETS
 from avv_desktop.word.tables import card_table, signature_table, table
 
 
-class Body:
-    """Writes blocks to the end of the file's body. `targets`: ids that a reference may point to."""
-
-    def __init__(self, body: Any, numbering: Numbering, document: m.Document) -> None:
-        self.body, self.numbering = body, numbering
-        self.end = body.find(qn("w:sectPr"))
-        self.numbers = _printed_numbers(document)
-        self.bookmarks = 0
-
-    # ---- paragraphs
-
-    def paragraph(
-        self, style: str, runs: m.Runs, id: str = "", *, numbers: tuple[int, int] | None = None, new_page: bool = False
-    ) -> None:
-        self.add(self.made(style, runs, id, numbers=numbers, new_page=new_page))
-
-    def made(
-        self, style: str, runs: m.Runs, id: str = "", *, numbers: tuple[int, int] | None = None, new_page: bool = False
-    ) -> Any:
-        """A paragraph; `numbers`: list and level, where they are not those of the style."""
-        properties = element("w:pPr", element("w:pStyle", val=style_id(style)))
-        if new_page:
-            properties.append(element("w:pageBreakBefore"))
-        if numbers is not None:
-            properties.append(number_properties(*numbers))
-        made = element("w:p", properties)
-        if id:
-            made.append(element("w:bookmarkStart", id=self.bookmarks, name=bookmark_name(id)))
-        for each in self.runs(runs):
-            made.append(each)
-        if id:
-            made.append(element("w:bookmarkEnd", id=self.bookmarks))
-            self.bookmarks += 1
-        return made
-
-    def add(self, block: Any) -> None:
-        self.end.addprevious(block)
-
-    def runs(self, runs: Iterable[m.Run]) -> list[Any]:
-        found: list[Any] = []
-        for run in runs:
-            match run:
-                case m.Missing():
-                    found.append(text_run(run.text, style=MISSING))
-                case m.Strong():
-                    found.append(text_run(run.text, bold=True))
-                case m.Reference():
-                    found += self.reference(run)
-                case _:
-                    found.append(text_run(run.text))
-        return found
-
-    def reference(self, run: m.Reference) -> list[Any]:
-        """ "§ 7 Abs. 2": the clause's number and the paragraph's, each live where Word can count it."""
-        clause = run.text.rpartition("Abs.\u00a0")[0].strip()
-        if run.target not in self.numbers:
-            return [text_run(run.text)]
-        if self.numbers[run.target] == run.text:
-            return field(f"REF {bookmark_name(run.target)} \\n \\h", run.text)
-        owner = run.target.partition(".")[0]
-        number = field(f"REF {bookmark_name(run.target)} \\n \\t \\h", run.text.rpartition("\u00a0")[2])
-        if clause and self.numbers.get(owner) == clause:
-            return [
-                *field(f"REF {bookmark_name(owner)} \\n \\h", clause),
-                text_run(" Abs.\u00a0"),
-                *number,
-            ]
-        return [text_run(run.text.rpartition("\u00a0")[0] + "\u00a0"), *number]
-
-    # ---- blocks
-
-    def blocks(self, blocks: Iterable[m.Block], *, below: bool = False) -> None:
-        """`below`: they belong to the numbered paragraph above, and are set in."""
-        lettered = False
-        for block in blocks:
-            match block:
-                case m.Paragraph():
-                    self.numbered(block, below=below)
-                case m.Items():
-                    self.items(block, fresh=lettered or not below, below=below)
-                    lettered = lettered or block.kind == "letters"
-                case m.Table():
-                    if block.title:
-                        self.paragraph("AVV Tabellentitel", (m.Text(block.title),))
-                    self.add(table(self, block))
-                    self.gap()
-                case m.Card():
-                    self.add(card_table(self, block))
-                    self.gap()
-                case m.SignatureBlock():
-                    self.signatures(block)
-
-    def numbered(self, paragraph: m.Paragraph, *, below: bool) -> None:
-        if paragraph.label:
-            self.paragraph("AVV Absatz", paragraph.runs, paragraph.id)
-        elif paragraph.runs:
-            self.paragraph("AVV Absatz Folge" if below else "AVV Text", paragraph.runs, paragraph.id)
-        self.blocks(paragraph.blocks, below=bool(paragraph.label) or below)
-
-    def items(self, items: m.Items, *, fresh: bool, below: bool) -> None:
-        if items.kind == "letters":
-            numbers = (self.numbering.fresh_letters(), 2) if fresh else None
-            style = "AVV Buchstabe"
-        else:
-            numbers, style = (BULLETS, 1) if below else None, "AVV Strich"
-        for item in items.items:
-            self.paragraph(style, item.runs, numbers=numbers)
-            self.blocks(item.blocks, below=True)
-
-    def signatures(self, block: m.SignatureBlock) -> None:
-        self.paragraph("AVV Tabellentitel", (m.Text(block.title),))
-        dated = (m.Text(", Datum: ____________________"),) if block.paper else ()
-        self.paragraph("AVV Hinweis", (*block.place, *dated))
-        if block.note:
-            self.paragraph("AVV Hinweis", (m.Text(block.note),))
-        if block.lines:
-            self.add(signature_table(self, block))
-            self.gap()
-
-    def gap(self) -> None:
-        """Word needs a paragraph between two tables."""
-        self.paragraph("AVV Tabelle", ())
+def add_blocks(body: Body, blocks: Iterable[m.Block], *, below: bool = False) -> None:
+    """`below`: they belong to the numbered paragraph above, and are set in."""
+    lettered = False
+    for block in blocks:
+        match block:
+            case m.Paragraph():
+                _numbered(body, block, below=below)
+            case m.Items():
+                _items(body, block, fresh=lettered or not below, below=below)
+                lettered = lettered or block.kind == "letters"
+            case m.Table():
+                if block.title:
+                    body.paragraph("AVV Tabellentitel", (m.Text(block.title),))
+                body.add(table(body, block))
+                body.gap()
+            case m.Card():
+                body.add(card_table(body, block))
+                body.gap()
+            case m.SignatureBlock():
+                _signatures(body, block)
 
 
-def _printed_numbers(document: m.Document) -> dict[str, str]:
-    """What Word counts for every clause, annex and numbered paragraph."""
-    found = {section.id: section.label for section in m.walk(document.sections) if section.label}
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, m.Paragraph) and block.id and block.label:
-                found[block.id] = block.label
-    return found
+def _numbered(body: Body, paragraph: m.Paragraph, *, below: bool) -> None:
+    if paragraph.label:
+        body.paragraph("AVV Absatz", paragraph.runs, paragraph.id)
+    elif paragraph.runs:
+        body.paragraph("AVV Absatz Folge" if below else "AVV Text", paragraph.runs, paragraph.id)
+    add_blocks(body, paragraph.blocks, below=bool(paragraph.label) or below)
+
+
+def _items(body: Body, items: m.Items, *, fresh: bool, below: bool) -> None:
+    if items.kind == "letters":
+        numbers = (body.numbering.fresh_letters(), 2) if fresh else None
+        style = "AVV Buchstabe"
+    else:
+        numbers, style = (BULLETS, 1) if below else None, "AVV Strich"
+    for item in items.items:
+        body.paragraph(style, item.runs, numbers=numbers)
+        add_blocks(body, item.blocks, below=True)
+
+
+def _signatures(body: Body, block: m.SignatureBlock) -> None:
+    body.paragraph("AVV Tabellentitel", (m.Text(block.title),))
+    dated = (m.Text(", Datum: ____________________"),) if block.paper else ()
+    body.paragraph("AVV Hinweis", (*block.place, *dated))
+    if block.note:
+        body.paragraph("AVV Hinweis", (m.Text(block.note),))
+    if block.lines:
+        body.add(signature_table(body, block))
+        body.gap()

@@ -9,7 +9,7 @@ from avv_desktop.document import model as m
 from avv_desktop.word.marks import element
 
 if TYPE_CHECKING:
-    from avv_desktop.word.blocks import Body
+    from avv_desktop.word.body import Body
 
 WIDTH = 9015
 """Width of the text in twentieths of a point: 15.9 cm."""

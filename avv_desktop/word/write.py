@@ -9,7 +9,8 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from avv_desktop.document import model as m
-from avv_desktop.word.blocks import Body
+from avv_desktop.word.blocks import add_blocks
+from avv_desktop.word.body import Body
 from avv_desktop.word.marks import allowed
 from avv_desktop.word.numbering import Numbering
 from avv_desktop.word.package import describe, packed
@@ -70,6 +71,6 @@ def _section(body: Body, section: m.Section) -> None:
     )
     if section.note:
         body.paragraph("AVV Hinweis", section.note)
-    body.blocks(section.blocks)
+    add_blocks(body, section.blocks)
     for below in section.sections:
         _section(body, below)
