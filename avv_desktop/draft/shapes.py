@@ -20,6 +20,8 @@ def _wrong(template: Template, field: Field, value: Any) -> bool:
     if wrong_type(field, value):
         return True
     match field.type:
+        case "enum":
+            return value != "" and value not in {option.id for option in field.options}
         case "party":
             return _wrong_row(template.party_columns, value)
         case "person list":
