@@ -60,3 +60,8 @@ def key_files() -> tuple[tuple[Path, str], ...]:
     for name, kind in kinds.items():
         (folder / f"{kind}.p12").write_bytes(trial_key(name, PASSPHRASE, kind=kind))
     return tuple((folder / f"{kind}.p12", PASSPHRASE) for kind in kinds.values())
+
+
+def complete() -> list[str]:
+    """Names of the documents that may be signed."""
+    return [name for name, made in documents().items() if made().complete]

@@ -9,39 +9,16 @@ from pathlib import Path
 import pytest
 
 from avv_desktop.pdf.finish import finish
-from avv_desktop.pdf.typeset import Typesetter
 from avv_desktop.signing.keys import Key, key_from_bytes, open_key
 from avv_desktop.signing.pades import sign
 from avv_desktop.signing.progress import progress
 from avv_desktop.signing.trial import trial_key
-from tests.conformance.judge import missing
-from tests.conformance.samples import documents, key_files
-from tests.conformance.validator import Dss
+from tests.conformance.samples import complete, documents, key_files
 from tests.unit import signing_pki as pki
 from tests.unit.pdf_sample import CREATED, carried_sample
 from tests.unit.signing_sample import SECRET, agreement, appended, signed, slot, trial
 
-pytestmark = [
-    pytest.mark.conformance,
-    pytest.mark.timeout(900),
-    pytest.mark.skipif(bool(missing()), reason=f"DSS {missing()}"),
-]
-DOCUMENTS = documents()
-
-
-@pytest.fixture(scope="module")
-def dss():
-    try:
-        dss = Dss()
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f"Maven could not fetch DSS: {error}")
-    yield dss
-    dss.close()
-
-
-@pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter()
+pytestmark = [pytest.mark.conformance, pytest.mark.timeout(900)]
 
 
 @pytest.fixture
@@ -83,11 +60,9 @@ def test_an_unsigned_file_has_none(look):
     assert look(agreement().data) == []
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", complete())
 def test_every_sample_signed_by_both_directors(name, look, typesetter):
-    document = DOCUMENTS[name]()
-    if not document.complete:
-        pytest.skip("an incomplete agreement is not signed")
+    document = documents()[name]()
     current = finish(typesetter.typeset(document, CREATED, final=True), document, carried_sample(document))
     keys = [open_key(path, passphrase) for path, passphrase in key_files()]
     for key in keys:
