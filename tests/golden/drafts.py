@@ -94,7 +94,7 @@ def special_data() -> Draft:
         "annex_measures.scope": "full",
         "duties.professional_secrecy": True,
         "measures.certificates": [
-            {"title": "ISO/IEC 27001", "issuer": "Muster Prüfstelle", "valid_until": "2028-03-31"}
+            {"title": "ISO/IEC 27001", "issuer": "Muster Prüfstelle", "valid_until": "2099-03-31"}
         ],
     }
     lines = (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from avv_desktop import flow
 from avv_desktop.__main__ import main
 from avv_desktop.system.paths import resources
 
@@ -43,7 +46,8 @@ def sign(run, source: str, name: str, target: str) -> tuple[int, str, str]:
     return run("sign", source, "--p12", key, "--as", name, "--passphrase-file", "passphrase.txt", "-o", target)
 
 
-def test_from_answers_to_a_verified_pdf_and_back(run, agreement):
+def test_from_answers_to_a_verified_pdf_and_back(run, agreement, monkeypatch):
+    monkeypatch.setattr(flow, "check", partial(flow.check, today=datetime.date(2026, 11, 23)))
     assert run("check", "draft.json", "--json") == (0, '{\n "findings": []\n}\n', "")
     code, said, _ = sign(run, "agreement.pdf", "Aida Dia", "once.pdf")
     assert code == 0 and "1 von 2 unterschrieben" in said

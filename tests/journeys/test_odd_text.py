@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from avv_desktop import flow
 from avv_desktop.pdf.pages import Pages
 from tests.journeys.paperwork import changed, sign
 
@@ -116,7 +119,9 @@ def test_a_name_of_two_hundred_letters(avv, papers):
     assert "wurde nichts verändert" in avv(1, "verify", "signed.pdf")
 
 
-def test_three_hundred_sub_processors(avv, papers):
+def test_three_hundred_sub_processors(avv, papers, monkeypatch):
+    monkeypatch.setattr(flow, "check", partial(flow.check, today=datetime.date(2026, 11, 23)))
+
     def change(file: dict) -> None:
         answers = file["draft"]["answers"]
         row = answers["sub_processors.list"][0]
