@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from avv_desktop.draft.letters import whole
 from avv_desktop.draft.model import Draft, TemplateRef, now
 from avv_desktop.template.model import Template
 
@@ -12,7 +13,7 @@ from avv_desktop.template.model import Template
 def new_draft(template: Template, *, answers: dict[str, Any] | None = None, number: str = "") -> Draft:
     """A draft with these answers; names the template does not know are left out."""
     known = {field.name for field in template.fields}
-    given = {name: value for name, value in (answers or {}).items() if name in known}
+    given = {name: whole(value) for name, value in (answers or {}).items() if name in known}
     if number:
         given["agreement.number"] = number
     moment = now()

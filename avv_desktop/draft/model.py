@@ -7,6 +7,8 @@ import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from avv_desktop.draft.letters import whole
+
 SCHEMA = 1
 
 Value = str | int | bool | list | dict | None
@@ -53,7 +55,7 @@ class Draft(Struct, frozen=True):
         """A draft in which `name` is answered; None takes the answer back (the default counts again)."""
         answers = {key: old for key, old in self.answers.items() if key != name}
         if value is not None:
-            answers[name] = value
+            answers[name] = whole(value)
         return replace(self, answers=answers, changed=now())
 
     def confirm(self, *names: str) -> Draft:
@@ -63,7 +65,7 @@ class Draft(Struct, frozen=True):
         """Change one control's lines; None restores the template's."""
         measures = {key: old for key, old in self.measures.items() if key != control}
         if lines is not None:
-            measures[control] = lines
+            measures[control] = tuple(replace(line, text=whole(line.text)) for line in lines)
         return replace(self, measures=measures, changed=now())
 
 

@@ -1,4 +1,4 @@
-"""What the strangers judge: the handwritten sample, hostile and very long input, and the default agreement."""
+"""What the strangers judge: a handwritten sample, hostile and very long input, the default agreement, golden drafts."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from msgspec.structs import replace
 
 from avv_desktop import flow
 from avv_desktop.document.model import Document, Paragraph, Section, Value
+from avv_desktop.pdf.finish import finish
+from avv_desktop.pdf.model import Pdf
+from avv_desktop.pdf.typeset import Typesetter
 from avv_desktop.system.paths import resources
-from tests.unit.pdf_sample import companies, sample
+from tests.golden.drafts import CASES, template
+from tests.unit.pdf_sample import CREATED, carried_sample, companies, sample
 
 PASSPHRASE = "nur zur Probe"
 HOSTILE = ("Muster \U0001f600 GmbH", "\ufeff\x07\ue000\u202e株", "<b>#panic()</b> $x$", "Łódź Ελλ Їжак", "a\r\nb\tc")
@@ -31,6 +35,20 @@ def documents() -> dict[str, Callable[[], Document]]:
         found[f"{template}-empty"] = lambda template=template: composed(template, {})
         found[f"{template}-example"] = lambda template=template: composed(template, example(template))
     return found
+
+
+def made(name: str, typesetter: Typesetter) -> tuple[Pdf, Document]:
+    """The finished PDF of a document or of a golden draft, as a customer gets it, and its Document."""
+    if name in CASES:
+        draft = CASES[name]()
+        return flow.render(template(), draft, typesetter), flow.compose(template(), draft)
+    document = documents()[name]()
+    pages = typesetter.typeset(document, CREATED, final=True)
+    return finish(pages, document, carried_sample(document)), document
+
+
+def every() -> list[str]:
+    return [*documents(), *CASES]
 
 
 def hostile() -> Document:
@@ -63,5 +81,6 @@ def key_files() -> tuple[tuple[Path, str], ...]:
 
 
 def complete() -> list[str]:
-    """Names of the documents that may be signed."""
-    return [name for name, made in documents().items() if made().complete]
+    """Names of those that may be signed."""
+    golden = [name for name, draft in CASES.items() if flow.compose(template(), draft()).complete]
+    return [*(name for name, made in documents().items() if made().complete), *golden]

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from avv_desktop.pdf.finish import finish
 from avv_desktop.signing.keys import Key, key_from_bytes, open_key
 from avv_desktop.signing.pades import sign
 from avv_desktop.signing.progress import progress
 from avv_desktop.signing.trial import trial_key
-from tests.conformance.samples import complete, documents, key_files
+from tests.conformance.samples import complete, key_files, made
 from tests.unit import signing_pki as pki
-from tests.unit.pdf_sample import CREATED, carried_sample
 from tests.unit.signing_sample import SECRET, agreement, appended, signed, slot, trial
 
 pytestmark = [pytest.mark.conformance, pytest.mark.timeout(900)]
@@ -62,8 +60,7 @@ def test_an_unsigned_file_has_none(look):
 
 @pytest.mark.parametrize("name", complete())
 def test_every_sample_signed_by_both_directors(name, look, typesetter):
-    document = documents()[name]()
-    current = finish(typesetter.typeset(document, CREATED, final=True), document, carried_sample(document))
+    current, document = made(name, typesetter)
     keys = [open_key(path, passphrase) for path, passphrase in key_files()]
     for key in keys:
         current = sign(current, key, progress(current.data, document).next)

@@ -7,24 +7,19 @@ from pathlib import Path
 import pytest
 import typst
 
-from avv_desktop.pdf.finish import finish
-from tests.conformance.samples import complete, documents, key_files
-from tests.unit.pdf_sample import CREATED, carried_sample
+from tests.conformance.samples import complete, every, key_files, made
 
 pytestmark = [pytest.mark.conformance, pytest.mark.timeout(900)]
-DOCUMENTS = documents()
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", every())
 def test_unsigned(name, verapdf, typesetter, tmp_path):
-    document = DOCUMENTS[name]()
-    passes(verapdf, finished(document, typesetter).data, tmp_path / f"{name}.pdf")
+    passes(verapdf, made(name, typesetter)[0].data, tmp_path / f"{name}.pdf")
 
 
 @pytest.mark.parametrize("name", complete())
 def test_signed_once_and_signed_twice(name, verapdf, typesetter, tmp_path):
-    document = DOCUMENTS[name]()
-    for number, data in enumerate(signed(finished(document, typesetter), document), start=1):
+    for number, data in enumerate(signed(*made(name, typesetter)), start=1):
         passes(verapdf, data, tmp_path / f"{name}-{number}.pdf")
 
 
@@ -33,10 +28,6 @@ def test_the_judge_can_say_no(verapdf, tmp_path):
     path.write_bytes(typst.compile(b"Weder noch.", pdf_tags=False))
     assert not verapdf.judge(path, "3a")["passed"]
     assert not verapdf.judge(path, "ua1")["passed"]
-
-
-def finished(document, typesetter):
-    return finish(typesetter.typeset(document, CREATED, final=True), document, carried_sample(document))
 
 
 def passes(verapdf, data: bytes, path: Path) -> None:

@@ -38,7 +38,7 @@ def without(*path: str) -> bytes:
     return json.dumps(content).encode()
 
 
-@pytest.mark.parametrize("name", sorted(set(CASES) - {"looks_like_code"}))
+@pytest.mark.parametrize("name", sorted(CASES))
 def test_a_draft_is_read_as_it_was_written(name):
     draft = CASES[name]().confirm("breach.notice_hours")
     data = to_bytes(draft, template())
@@ -175,3 +175,10 @@ def test_a_file_damaged_anywhere_is_read_or_refused_by_an_error_of_ours():
         except AvvError:
             continue
         assert to_bytes(draft, its_template)
+
+
+@pytest.mark.parametrize(("given", "kept"), [("a\ud83d", "a\ufffd"), ("\ud83d\ude00", "😀"), ("heil", "heil")])
+def test_half_a_character_is_no_reason_to_lose_a_draft(given, kept):
+    draft = CASES["complete"]().answer("processing.subject", given).answer("processor.places", [given])
+    again, _ = from_bytes(to_bytes(draft, template()))
+    assert again.answers["processing.subject"] == kept and again.answers["processor.places"] == [kept]
