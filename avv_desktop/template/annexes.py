@@ -14,10 +14,11 @@ CONTACT = re.compile(r"^- (controller|processor) · (required|optional) · ([a-z
 
 def read_annexes(reader: Reader, text: str) -> tuple[Annex, ...]:
     """Raises TemplateError with the line."""
-    return tuple(_annex(reader, node) for node in reader.nodes(text))
+    seen: set[str] = set()
+    return tuple(_annex(reader, node, seen) for node in reader.nodes(text))
 
 
-def _annex(reader: Reader, node: Node) -> Annex:
+def _annex(reader: Reader, node: Node, seen: set[str]) -> Annex:
     found = reader.titled(node, r"annex: ([a-z_]+) · (.+)", "Anlage („annex: kennung · Titel“)")
     kind = reader.one(node, "kind")
     if kind not in KINDS:
@@ -28,15 +29,18 @@ def _annex(reader: Reader, node: Node) -> Annex:
         if name.startswith("lead")
     )
     closing = next((reader.inline(value, line) for name, value, line in node.heads if name == "closing"), ())
+    table = reader.one(node, "table")
+    if table and ((field := reader.known.field(table)) is None or field.type != "table"):
+        raise reader.error(reader.line_of(node, "table"), f"„{table}“ ist kein Feld mit einer Tabelle.")
     return Annex(
-        id=found[1],
+        id=reader.only_once(node.line, found[1], seen),
         title=found[2],
         kind=kind,  # type: ignore[arg-type]
         tags=reader.tags(node),
         when=reader.condition(node),
         rules=reader.rules(node),
         lead=lead,
-        table=reader.one(node, "table"),
+        table=table,
         closing=closing,
         contacts=tuple(_contact(reader, line, number) for line, number in node.lines),
     )
@@ -46,4 +50,6 @@ def _contact(reader: Reader, text: str, number: int) -> ContactRow:
     found = CONTACT.match(text)
     if not found:
         raise reader.error(number, "Eine Ansprechperson lautet „- controller · required · feld · Aufgabe“.")
+    if reader.known.field(found[3]) is None:
+        raise reader.error(number, f"Das Feld „{found[3]}“ gibt es nicht.")
     return ContactRow(party=found[1], required=found[2] == "required", field=found[3], task=found[4])  # type: ignore[arg-type]

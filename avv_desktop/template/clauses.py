@@ -10,28 +10,32 @@ UNNUMBERED = ("head", "signatures")
 
 def read_clauses(reader: Reader, text: str) -> tuple[Clause, ...]:
     """Raises TemplateError with the line for everything that is not as it should be."""
-    return tuple(_clause(reader, node) for node in reader.nodes(text))
+    clauses: set[str] = set()
+    paragraphs: set[str] = set()
+    return tuple(_clause(reader, node, clauses, paragraphs) for node in reader.nodes(text))
 
 
-def _clause(reader: Reader, node: Node) -> Clause:
+def _clause(reader: Reader, node: Node, clauses: set[str], paragraphs: set[str]) -> Clause:
     found = reader.titled(node, r"§ \d+ · ([a-z_]+) · (.+)", "Klausel („§ 1 · kennung · Titel“)")
     return Clause(
-        id=found[1],
+        id=reader.only_once(node.line, found[1], clauses),
         title=found[2],
         numbered=found[1] not in UNNUMBERED,
         tags=reader.tags(node),
         rules=reader.rules(node),
         lines=reader.text_lines(node),
-        paragraphs=tuple(_paragraph(reader, below, found[1]) for below in node.below),
+        paragraphs=tuple(_paragraph(reader, below, found[1], paragraphs) for below in node.below),
     )
 
 
-def _paragraph(reader: Reader, node: Node, clause: str) -> ClauseParagraph:
+def _paragraph(reader: Reader, node: Node, clause: str, seen: set[str]) -> ClauseParagraph:
     found = reader.titled(node, r"\(\d+\) ([a-z_]+\.[a-z_]+)", "Absatz („(1) klausel.kennung“)")
     if not found[1].startswith(f"{clause}."):
         raise reader.error(node.line, f"„{found[1]}“ steht unter „{clause}“.")
+    reader.only_once(node.line, found[1], seen)
     choice = reader.one(node, "choice")
-    variants = tuple(_variant(reader, below, choice) for below in node.below)
+    known: set[str] = set()
+    variants = tuple(_variant(reader, below, choice, known) for below in node.below)
     lines = reader.text_lines(node)
     if bool(choice) != bool(variants):
         raise reader.error(node.line, "Eine Auswahl („choice“) braucht Fassungen, und Fassungen eine Auswahl.")
@@ -50,13 +54,13 @@ def _paragraph(reader: Reader, node: Node, clause: str) -> ClauseParagraph:
     )
 
 
-def _variant(reader: Reader, node: Node, choice: str) -> Variant:
+def _variant(reader: Reader, node: Node, choice: str, seen: set[str]) -> Variant:
     found = reader.titled(node, r"([a-z_]+) · (.+)", "Fassung („kennung · Titel“)")
     when = reader.condition(node)
     if choice == "by rule" and not when:
         raise reader.error(node.line, "Eine Fassung nach Regel braucht „when“.")
     return Variant(
-        id=found[1],
+        id=reader.only_once(node.line, found[1], seen),
         title=found[2],
         choose=reader.one(node, "choose"),
         lines=reader.text_lines(node),

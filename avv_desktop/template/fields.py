@@ -9,8 +9,12 @@ from typing import Any
 import msgspec
 
 from avv_desktop.errors import TemplateError
-from avv_desktop.template.expression import names, parsed
-from avv_desktop.template.model import Column, Field, FieldGroup, Function, Unit
+from avv_desktop.template.model import Check, Column, Field, FieldGroup, Function, Option, Unit
+
+TOP = (
+    *("schema", "template", "template_version", "language", "title", "checked_by_lawyer"),
+    *("field", "group", "columns", "unit", "function", "coverage"),
+)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -27,7 +31,7 @@ class Head(msgspec.Struct, frozen=True):
     person: tuple[Column, ...]
     units: dict[str, Unit]
     functions: dict[str, Function]
-    coverage: dict[str, Any]
+    coverage: dict[str, list[str]]
 
 
 class Toml:
@@ -50,6 +54,12 @@ class Toml:
         """The first line from `after` on that contains `text`; 1 if none does."""
         return next((n for n, line in enumerate(self._lines, 1) if n > after and text in line), max(after, 1))
 
+    def nth_line(self, text: str, nth: int, after: int = 0) -> int:
+        """The line on which `text` stands for the nth time after that line."""
+        for _ in range(nth):
+            after = self.line_of(text, after)
+        return after
+
     def field_line(self, name: str) -> int:
         return self.line_of(f'name = "{name}"')
 
@@ -64,6 +74,9 @@ def read_head(toml: Toml) -> Head:
 
 def _head(toml: Toml) -> Head:
     content = toml.content
+    for name in content:
+        if name not in TOP:
+            raise toml.error(toml.line_of(name), f"Die Angabe „{name}“ gibt es nicht.")
     fields = tuple(_field(toml, raw) for raw in content.get("field", ()))
     return Head(
         schema=_number(toml, "schema"),
@@ -79,13 +92,21 @@ def _head(toml: Toml) -> Head:
         functions={
             name: _typed(toml, raw, Function, f"[function.{name}]") for name, raw in content.get("function", {}).items()
         },
-        coverage=content.get("coverage", {}),
+        coverage={row: _tags(toml, row, tags) for row, tags in content.get("coverage", {}).items()},
     )
 
 
+def _tags(toml: Toml, row: str, tags: object) -> list[str]:
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise toml.error(toml.line_of(f"{row} = "), f"„{row}“ muss eine Liste von Kennungen sein.")
+    return tags
+
+
 def _number(toml: Toml, name: str) -> int:
-    value = toml.content.get(name, 0)
-    if not isinstance(value, int):
+    if name not in toml.content:
+        raise toml.error(1, f"Die Angabe „{name}“ fehlt.")
+    value = toml.content[name]
+    if not isinstance(value, int) or isinstance(value, bool):
         raise toml.error(toml.line_of(f"{name} = "), f"„{name}“ muss eine ganze Zahl sein.")
     return value
 
@@ -116,10 +137,6 @@ def _check_field(toml: Toml, field: Field) -> None:
     if field.required_when:
         if field.required:
             raise toml.error(line, f"„{field.name}“ ist Pflicht und zugleich bedingt.")
-        try:
-            parsed(field.required_when)
-        except TemplateError as error:
-            raise toml.error(line, str(error.details["reason"])) from error
     wrong = wrong_type(field, field.default)
     if wrong:
         raise toml.error(line, f"Die Vorgabe von „{field.name}“ passt nicht zum Typ „{field.type}“.")
@@ -171,11 +188,21 @@ def _columns(toml: Toml, raw: dict[str, Any]) -> tuple[Column, ...]:
 
 
 def _typed(toml: Toml, raw: dict[str, Any], kind: type, where: str) -> Any:
+    if unknown := _unknown(raw, kind):
+        raise toml.error(toml.line_of(where), f"Die Angabe „{unknown}“ gibt es hier nicht.")
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise toml.error(toml.line_of(where), f"Ein Wert passt nicht ({error}).") from error
 
 
-def used_names(field: Field) -> frozenset[str]:
-    return names(field.required_when) if field.required_when else frozenset()
+def _unknown(raw: dict[str, Any], kind: type) -> str:
+    """The first key that a value of this kind does not have, or ""."""
+    inside = {"check": Check, "columns": Column, "options": Option}
+    for key, value in raw.items():
+        if key not in kind.__struct_fields__:  # type: ignore[attr-defined]
+            return key
+        for each in value if isinstance(value, list) else [value]:
+            if key in inside and isinstance(each, dict) and (unknown := _unknown(each, inside[key])):
+                return unknown
+    return ""

@@ -9,12 +9,14 @@ from pathlib import Path
 from avv_desktop.errors import NewerFormat, TemplateError
 from avv_desktop.template.annexes import read_annexes
 from avv_desktop.template.clauses import read_clauses
-from avv_desktop.template.fields import Head, Toml, read_head
+from avv_desktop.template.consistent import check_head
+from avv_desktop.template.fields import Toml, read_head
+from avv_desktop.template.known import Known
 from avv_desktop.template.markup import slots
 from avv_desktop.template.measures import read_measures
 from avv_desktop.template.model import Template
 from avv_desktop.template.reading import Reader
-from avv_desktop.template.text import Clause, FieldSlot, Inline
+from avv_desktop.template.text import Clause, Inline, ReferenceSlot
 
 SCHEMA = 1
 FILES = ("template.toml", "clauses.md", "measures.md", "annexes.md")
@@ -24,9 +26,12 @@ LARGEST = 5_000_000
 def load(folder: Path) -> Template:
     """Read a template. Raises TemplateError (path, line, reason), NewerFormat."""
     texts = {name: _text(folder / name) for name in FILES}
-    head = read_head(Toml(folder / "template.toml", texts["template.toml"]))
+    toml = Toml(folder / "template.toml", texts["template.toml"])
+    head = read_head(toml)
     if head.schema > SCHEMA:
         raise NewerFormat(path=str(folder), schema=head.schema, known=SCHEMA)
+    known = Known(head.fields, head.party)
+    check_head(toml, head, known)
     template = Template(
         schema=head.schema,
         id=head.id,
@@ -39,13 +44,13 @@ def load(folder: Path) -> Template:
         person_columns=head.person,
         units=head.units,
         functions=head.functions,
-        clauses=read_clauses(Reader(folder / "clauses.md"), texts["clauses.md"]),
-        sections=read_measures(Reader(folder / "measures.md"), texts["measures.md"]),
-        annexes=read_annexes(Reader(folder / "annexes.md"), texts["annexes.md"]),
+        clauses=read_clauses(Reader(folder / "clauses.md", known), texts["clauses.md"]),
+        sections=read_measures(Reader(folder / "measures.md", known), texts["measures.md"]),
+        annexes=read_annexes(Reader(folder / "annexes.md", known), texts["annexes.md"]),
         groups=head.groups,
         coverage=tuple((row, tuple(tags)) for row, tags in head.coverage.items()),
     )
-    _check(template, head, folder, texts)
+    _check(template, folder, texts)
     return template
 
 
@@ -70,38 +75,22 @@ def _hash(texts: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _check(template: Template, head: Head, folder: Path, texts: dict[str, str]) -> None:
-    """What no single file can see: names, references, choices."""
-    toml = Toml(folder / "template.toml", texts["template.toml"])
-    known = [field.name for field in template.fields]
-    for name in known:
-        if known.count(name) > 1:
-            raise toml.error(
-                toml.line_of(f'name = "{name}"', after=toml.field_line(name)), f"„{name}“ gibt es zweimal."
-            )
-    grouped = [name for group in head.groups for name in (*group.fields, *group.advanced)]
-    for name in grouped:
-        if name not in known:
-            raise toml.error(toml.line_of(f'"{name}"'), f"Die Gruppe nennt „{name}“; dieses Feld gibt es nicht.")
-    for name in known:
-        if grouped.count(name) != 1:
-            raise toml.error(toml.field_line(name), f"„{name}“ muss in genau einer Gruppe stehen.")
-    _check_slots(template, folder, texts)
+def _check(template: Template, folder: Path, texts: dict[str, str]) -> None:
+    """What no single file can see: references and choices."""
+    _check_references(template, folder, texts)
     _check_choices(template, folder, texts)
 
 
-def _check_slots(template: Template, folder: Path, texts: dict[str, str]) -> None:
-    known = {field.name for field in template.fields}
+def _check_references(template: Template, folder: Path, texts: dict[str, str]) -> None:
     targets = {clause.id for clause in template.clauses} | {annex.id for annex in template.annexes}
     targets |= {paragraph.id for clause in template.clauses for paragraph in clause.paragraphs}
     for file, parts in _all_parts(template):
         for slot in slots(parts):
-            name = slot.name if isinstance(slot, FieldSlot) else slot.target
-            if name in (known if isinstance(slot, FieldSlot) else targets):
-                continue
-            what = "Das Feld" if isinstance(slot, FieldSlot) else "Der Verweis"
-            line = next((n for n, each in enumerate(texts[file].splitlines(), 1) if name in each), 0)
-            raise TemplateError(path=str(folder / file), line=line, reason=f"{what} „{name}“ gibt es nicht.")
+            if isinstance(slot, ReferenceSlot) and slot.target not in targets:
+                mark = f"{{ref:{slot.target}}}"
+                line = next((n for n, each in enumerate(texts[file].splitlines(), 1) if mark in each), 0)
+                reason = f"Der Verweis „{slot.target}“ führt nirgendwohin."
+                raise TemplateError(path=str(folder / file), line=line, reason=reason)
 
 
 def _all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from avv_desktop.errors import TemplateError
-from avv_desktop.template.expression import names, parsed
-from avv_desktop.template.markup import parse
-from avv_desktop.template.text import Inline, Rule, TextLine
+from avv_desktop.template.known import Known
+from avv_desktop.template.markup import parse, slots
+from avv_desktop.template.text import FieldSlot, Inline, Rule, TextLine
 
 HEAD = re.compile(
     r"^(tags|rule|hint|when|choice|choose|art|goal|kind|table|lead|lead none|lead one|lead many|closing): (.+)$"
 )
+KEY = re.compile(r"^([a-z]+(?: [a-z]+)?): ")
 ITEM = re.compile(r"^([a-z]\)|-) (.+)$")
 
 
@@ -33,8 +33,8 @@ class Node:
 class Reader:
     """One file. Every problem is a TemplateError with its line."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, known: Known) -> None:
+        self.path, self.known = path, known
 
     def error(self, line: int, reason: str) -> TemplateError:
         return TemplateError(path=str(self.path), line=line, reason=reason)
@@ -56,6 +56,8 @@ class Reader:
                 continue
             elif in_heads and (head := HEAD.match(line)):
                 open_nodes[-1].heads.append((head[1], head[2].strip(), number))
+            elif in_heads and (key := KEY.match(line)):
+                raise self.error(number, f"Die Angabe „{key[1]}“ gibt es hier nicht.")
             elif line.strip():
                 in_heads = False
                 open_nodes[-1].lines.append((line.rstrip(), number))
@@ -67,8 +69,18 @@ class Reader:
             raise self.error(node.line, f"Die Überschrift „{node.title}“ ist keine {what}.")
         return found
 
+    def only_once(self, line: int, id: str, seen: set[str]) -> str:
+        """The id, unless one of these was read before."""
+        if id in seen:
+            raise self.error(line, f"„{id}“ gibt es zweimal.")
+        seen.add(id)
+        return id
+
     def one(self, node: Node, key: str) -> str:
         return next((value for name, value, _ in node.heads if name == key), "")
+
+    def line_of(self, node: Node, key: str) -> int:
+        return next((line for name, _, line in node.heads if name == key), node.line)
 
     def tags(self, node: Node) -> tuple[str, ...]:
         return tuple(tag.strip() for tag in self.one(node, "tags").split(",") if tag.strip())
@@ -93,16 +105,18 @@ class Reader:
         return tuple(found)
 
     def _readable(self, expression: str, line: int) -> None:
-        try:
-            parsed(expression)
-        except TemplateError as error:
-            raise self.error(line, str(error.details["reason"])) from error
+        if wrong := self.known.wrong_in(expression):
+            raise self.error(line, wrong)
 
     def inline(self, text: str, line: int) -> tuple[Inline, ...]:
         try:
-            return parse(text)
+            parts = parse(text)
         except ValueError as error:
             raise self.error(line, f"{error}.") from error
+        for slot in slots(parts):
+            if isinstance(slot, FieldSlot) and self.known.field(slot.name) is None:
+                raise self.error(line, f"Das Feld „{slot.name}“ gibt es nicht.")
+        return parts
 
     def text_lines(self, node: Node) -> tuple[TextLine, ...]:
         found = []
@@ -111,12 +125,3 @@ class Reader:
             marker, words = (item[1], item[2]) if item else ("", text)
             found.append(TextLine(self.inline(words, number), marker))
         return tuple(found)
-
-    def used_fields(self, node: Node) -> Iterator[tuple[str, int]]:
-        """Names that conditions and rules of a heading read."""
-        for name, value, line in node.heads:
-            if name in ("rule", "hint", "when"):
-                for used in names(value.partition(" :: ")[0]):
-                    yield used, line
-            elif name == "choice" and value != "by rule":
-                yield value, line
