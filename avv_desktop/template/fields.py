@@ -134,9 +134,8 @@ def _check_field(toml: Toml, field: Field) -> None:
         if not chosen <= options:
             unknown = ", ".join(sorted(map(str, chosen - options)))
             raise toml.error(line, f"„{field.name}“ hat als Vorgabe „{unknown}“, das nicht zur Auswahl steht.")
-    if field.required_when:
-        if field.required:
-            raise toml.error(line, f"„{field.name}“ ist Pflicht und zugleich bedingt.")
+    if field.required_when and field.required:
+        raise toml.error(line, f"„{field.name}“ ist Pflicht und zugleich bedingt.")
     wrong = wrong_type(field, field.default)
     if wrong:
         raise toml.error(line, f"Die Vorgabe von „{field.name}“ passt nicht zum Typ „{field.type}“.")

@@ -16,6 +16,7 @@ NUMBER = 'name = "agreement.number"'
 HEAD_RULE = "rule: len(controller.representatives) >= 1 and"
 EMPTY_LIST = "when: len(sub_processors.list) == 0"
 SUBJECT = "folgende Leistung: {processing.subject}"
+COMPANY = '"controller.company"'
 TOKEN = "- [x] short · source · building_token"
 
 # what is wrong · file · old text · new text · where the mistake stands then · a word of the message
