@@ -69,7 +69,7 @@ def test_whatever_is_chosen_the_rows_are_fulfilled(case):
 
 def test_a_row_is_missed_where_its_paragraph_has_no_version_for_what_was_chosen():
     found = findings(template(), draft({**example(), "sub_processors.regime": "both"}), TODAY)
-    assert ("K13", "E", "k.d.genehmigung") in reported(found)
+    assert ("K14", "E", "k.d.info") in reported(found)
 
 
 def test_a_control_without_a_measure_is_missed():

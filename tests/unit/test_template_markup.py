@@ -70,7 +70,7 @@ def test_a_text_is_read_in_pieces(text, parts):
     ],
 )
 def test_a_text_that_cannot_be_read_is_told_why(text, reason):
-    with pytest.raises(ValueError, match="^[^A-Z]") as caught:
+    with pytest.raises(ValueError) as caught:
         parse(text)
     assert reason in str(caught.value)
 
