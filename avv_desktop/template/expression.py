@@ -38,28 +38,35 @@ def evaluate(expression: str, look_up: LookUp) -> object:
 
 
 def names(expression: str) -> frozenset[str]:
-    """The dotted names an expression reads, without those of its own loop variables."""
-    tree = parsed(expression)
-    own = {node.target.id for node in ast.walk(tree) if isinstance(node, ast.comprehension)}  # type: ignore[attr-defined]
-    return frozenset(name for name in _dotted(tree) if name.partition(".")[0] not in own | set(FUNCTIONS))
+    """The dotted names an expression reads; a part of a row stands under the name of its table."""
+    return frozenset(_read(parsed(expression), {}))
 
 
-def _dotted(node: ast.AST) -> Iterator[str]:
-    name = _name(node)
+def _read(node: ast.AST, rows: dict[str, str]) -> Iterator[str]:
+    name = _name(node, rows)
     if name is not None:
-        yield name
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _dotted(child)
+        yield from (name,) if name else ()
+    elif isinstance(node, ast.Call):
+        yield from _read(node.args[0], rows)
+    elif isinstance(node, ast.GeneratorExp):
+        loop = node.generators[0]
+        yield from _read(loop.iter, rows)
+        inside = rows | {loop.target.id: _name(loop.iter, rows) or ""}  # type: ignore[attr-defined]
+        for each in (*loop.ifs, node.elt):
+            yield from _read(each, inside)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _read(child, rows)
 
 
-def _name(node: ast.AST) -> str | None:
+def _name(node: ast.AST, rows: dict[str, str] | None = None) -> str | None:
+    """A dotted name, or None. With `rows` (loop variable → its table), also through rows and indexes."""
     if isinstance(node, ast.Name):
-        return node.id
+        return (rows or {}).get(node.id, node.id)
     if isinstance(node, ast.Attribute):
-        inner = _name(node.value)
-        return None if inner is None else f"{inner}.{node.attr}"
-    return None
+        inner = _name(node.value, rows)
+        return f"{inner}.{node.attr}" if inner else inner
+    return _name(node.value, rows) if isinstance(node, ast.Subscript) and rows is not None else None
 
 
 @lru_cache(maxsize=2048)
@@ -75,7 +82,7 @@ def parsed(expression: str) -> ast.expr:
     return tree
 
 
-def _allow(node: ast.AST, expression: str, depth: int) -> None:
+def _allow(node: ast.AST, expression: str, depth: int, over: ast.AST | None = None) -> None:
     allowed = (
         ast.BoolOp,
         ast.And,
@@ -114,11 +121,12 @@ def _allow(node: ast.AST, expression: str, depth: int) -> None:
     elif isinstance(node, ast.Constant):
         fine = fine and isinstance(node.value, str | int | bool)
     elif isinstance(node, ast.GeneratorExp):
-        fine = fine and len(node.generators) == 1
+        looping = isinstance(over, ast.Call) and isinstance(over.func, ast.Name) and over.func.id != "filled"
+        fine = fine and looping and len(node.generators) == 1
     if not fine:
         raise TemplateError(path="", line=0, reason=f"Der Ausdruck „{expression}“ enthält etwas Unerlaubtes.")
     for child in ast.iter_child_nodes(node):
-        _allow(child, expression, depth + 1)
+        _allow(child, expression, depth + 1, node)
 
 
 class _Walk:

@@ -10,20 +10,23 @@ from avv_desktop.template.model import Column, Field
 
 
 class Known:
-    """The fields of a template, and the parts of its parties."""
+    """The fields of a template, and the parts of its parties, persons and rows."""
 
-    def __init__(self, fields: Iterable[Field], party: Iterable[Column]) -> None:
+    def __init__(self, fields: Iterable[Field], party: Iterable[Column], person: Iterable[Column]) -> None:
         self._fields = {field.name: field for field in fields}
-        self._party = {column.id for column in party}
+        parts = {"party": tuple(party), "person list": tuple(person)}
+        self._parts = {
+            f"{field.name}.{column.id}"
+            for field in self._fields.values()
+            for column in parts.get(field.type, field.columns)
+        }
 
     def field(self, name: str) -> Field | None:
         return self._fields.get(name)
 
     def has(self, name: str) -> bool:
-        """A field, or a part of a party ("controller.company.name")."""
-        owner, _, part = name.rpartition(".")
-        field = self._fields.get(owner)
-        return name in self._fields or (field is not None and field.type == "party" and part in self._party)
+        """A field, or a part of what it holds ("controller.company.name")."""
+        return name in self._fields or name in self._parts
 
     def wrong_in(self, expression: str, columns: Iterable[Column] = ()) -> str:
         """Why the expression is no condition here, or "". `columns`: those of the row it is asked for."""

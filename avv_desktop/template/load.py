@@ -30,7 +30,7 @@ def load(folder: Path) -> Template:
     head = read_head(toml)
     if head.schema > SCHEMA:
         raise NewerFormat(path=str(folder), schema=head.schema, known=SCHEMA)
-    known = Known(head.fields, head.party)
+    known = Known(head.fields, head.party, head.person)
     check_head(toml, head, known)
     template = Template(
         schema=head.schema,
