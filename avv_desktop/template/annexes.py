@@ -50,6 +50,6 @@ def _contact(reader: Reader, text: str, number: int) -> ContactRow:
     found = CONTACT.match(text)
     if not found:
         raise reader.error(number, "Eine Ansprechperson lautet „- controller · required · feld · Aufgabe“.")
-    if reader.known.field(found[3]) is None:
-        raise reader.error(number, f"Das Feld „{found[3]}“ gibt es nicht.")
+    if (field := reader.known.field(found[3])) is None or field.type != "person list":
+        raise reader.error(number, f"„{found[3]}“ ist kein Feld mit Personen.")
     return ContactRow(party=found[1], required=found[2] == "required", field=found[3], task=found[4])  # type: ignore[arg-type]

@@ -13,15 +13,15 @@ from avv_desktop.template.model import Template
 
 def installed() -> list[Template]:
     """The templates that come with the program."""
-    return [_installed(folder) for folder in sorted((resources() / "templates").iterdir()) if folder.is_dir()]
+    return [_installed(folder) for folder in _folders()]
 
 
 def template(id_or_folder: str) -> Template:
     """An installed template by its id, or one from a folder. Raises UnknownTemplate, TemplateError."""
-    folder = resources() / "templates" / id_or_folder
-    if "/" not in id_or_folder and "\\" not in id_or_folder and folder.is_dir() and id_or_folder not in (".", ".."):
-        return _installed(folder)
-    if Path(id_or_folder).is_dir():
+    for folder in _folders():
+        if folder.name == id_or_folder:
+            return _installed(folder)
+    if _is_folder(id_or_folder):
         return load(Path(id_or_folder))
     raise UnknownTemplate(path=id_or_folder, template=id_or_folder, version="")
 
@@ -29,6 +29,17 @@ def template(id_or_folder: str) -> Template:
 def find(id: str, version: int, hash: str) -> Template | None:
     """The installed template with exactly this text, or None."""
     return next((each for each in installed() if (each.id, each.version, each.hash) == (id, version, hash)), None)
+
+
+def _folders() -> list[Path]:
+    return sorted(folder for folder in (resources() / "templates").iterdir() if folder.is_dir())
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return path != "" and Path(path).is_dir()
+    except OSError:  # longer than a path can be
+        return False
 
 
 @lru_cache(maxsize=32)

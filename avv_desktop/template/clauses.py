@@ -43,6 +43,11 @@ def _paragraph(reader: Reader, node: Node, clause: str, seen: set[str]) -> Claus
         raise reader.error(node.line, "Text neben Fassungen: er gehört in eine von ihnen.")
     if not variants and not lines:
         raise reader.error(node.line, "Der Absatz sagt nichts.")
+    if choice not in ("", "by rule"):
+        field = reader.known.field(choice)
+        if field is None or [each.id for each in field.options] != [each.id for each in variants]:
+            reason = f"Die Fassungen von „{found[1]}“ und die Auswahl „{choice}“ passen nicht zusammen."
+            raise reader.error(node.line, reason)
     return ClauseParagraph(
         id=found[1],
         tags=reader.tags(node),

@@ -18,9 +18,8 @@ TOP = (
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What template.toml says."""
+    """What template.toml says, but for its schema number."""
 
-    schema: int
     id: str
     version: int
     language: str
@@ -40,10 +39,10 @@ class Toml:
     def __init__(self, path: Path, text: str) -> None:
         import tomllib
 
-        self.path, self._lines = path, text.splitlines()
+        self.path, self._lines = path, text.split("\n")
         try:
             self.content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # a TOMLDecodeError, endless digits, endless brackets
             line = re.search(r"line (\d+)", str(error))
             raise self.error(int(line[1]) if line else len(self._lines), f"Kein lesbares TOML: {error}") from error
 
@@ -60,8 +59,30 @@ class Toml:
             after = self.line_of(text, after)
         return after
 
+    def key_line(self, key: str) -> int:
+        """The first line that sets `key`; 1 if none does."""
+        setting = re.compile(rf"^\s*\[*{re.escape(key)}\b")
+        return next((n for n, line in enumerate(self._lines, 1) if setting.match(line)), 1)
+
     def field_line(self, name: str) -> int:
         return self.line_of(f'name = "{name}"')
+
+    def number(self, key: str) -> int:
+        value = self._given(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.error(self.key_line(key), f"„{key}“ muss eine ganze Zahl sein.")
+        return value
+
+    def words(self, key: str) -> str:
+        value = self._given(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(self.key_line(key), f"„{key}“ muss ein Text sein.")
+        return value
+
+    def _given(self, key: str) -> object:
+        if key not in self.content:
+            raise self.error(1, f"Die Angabe „{key}“ fehlt.")
+        return self.content[key]
 
 
 def read_head(toml: Toml) -> Head:
@@ -76,14 +97,13 @@ def _head(toml: Toml) -> Head:
     content = toml.content
     for name in content:
         if name not in TOP:
-            raise toml.error(toml.line_of(name), f"Die Angabe „{name}“ gibt es nicht.")
-    fields = tuple(_field(toml, raw) for raw in content.get("field", ()))
+            raise toml.error(toml.key_line(name), f"Die Angabe „{name}“ gibt es nicht.")
+    fields = tuple(_field(toml, raw, n) for n, raw in enumerate(content.get("field", ()), 1))
     return Head(
-        schema=_number(toml, "schema"),
-        id=str(content.get("template", "")),
-        version=_number(toml, "template_version"),
-        language=str(content.get("language", "de-DE")),
-        title=str(content.get("title", "")),
+        id=toml.words("template"),
+        version=toml.number("template_version"),
+        language=toml.words("language"),
+        title=toml.words("title"),
         fields=fields,
         groups=tuple(_typed(toml, raw, FieldGroup, f'id = "{raw.get("id")}"') for raw in content.get("group", ())),
         party=_columns(toml, content.get("columns", {}).get("party", {})),
@@ -102,23 +122,13 @@ def _tags(toml: Toml, row: str, tags: object) -> list[str]:
     return tags
 
 
-def _number(toml: Toml, name: str) -> int:
-    if name not in toml.content:
-        raise toml.error(1, f"Die Angabe „{name}“ fehlt.")
-    value = toml.content[name]
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise toml.error(toml.line_of(f"{name} = "), f"„{name}“ muss eine ganze Zahl sein.")
-    return value
-
-
-def _field(toml: Toml, raw: dict[str, Any]) -> Field:
+def _field(toml: Toml, raw: dict[str, Any], nth: int) -> Field:
     name = raw.get("name")
     if not isinstance(name, str):
-        raise toml.error(toml.line_of("[[field]]"), "Ein Feld hat keinen Namen.")
-    raw = raw | {"options": [_option(each) for each in raw.get("options", ())]}
-    raw["columns"] = [
-        each | {"options": [_option(one) for one in each.get("options", ())]} for each in raw.get("columns", ())
-    ]
+        raise toml.error(toml.nth_line("[[field]]", nth), "Ein Feld hat keinen Namen.")
+    raw = _with_options(raw)
+    if isinstance(raw.get("columns"), list):
+        raw["columns"] = [_with_options(each) for each in raw["columns"]]
     field = _typed(toml, raw, Field, f'name = "{name}"')
     _check_field(toml, field)
     return field
@@ -170,20 +180,17 @@ def wrong_type(field: Field, value: object) -> bool:
     return False
 
 
-def _option(raw: object) -> object:
-    return {"id": raw, "label": raw} if isinstance(raw, str) else raw
+def _with_options(raw: Any) -> Any:
+    """A word alone is an option that is called so."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("options"), list):
+        return raw
+    return raw | {
+        "options": [{"id": each, "label": each} if isinstance(each, str) else each for each in raw["options"]]
+    }
 
 
 def _columns(toml: Toml, raw: dict[str, Any]) -> tuple[Column, ...]:
-    return tuple(
-        _typed(
-            toml,
-            one | {"id": name, "options": [_option(each) for each in one.get("options", ())]},
-            Column,
-            f"{name} = ",
-        )
-        for name, one in raw.items()
-    )
+    return tuple(_typed(toml, _with_options(one | {"id": name}), Column, f"{name} = ") for name, one in raw.items())
 
 
 def _typed(toml: Toml, raw: dict[str, Any], kind: type, where: str) -> Any:

@@ -27,13 +27,14 @@ def load(folder: Path) -> Template:
     """Read a template. Raises TemplateError (path, line, reason), NewerFormat."""
     texts = {name: _text(folder / name) for name in FILES}
     toml = Toml(folder / "template.toml", texts["template.toml"])
+    schema = toml.number("schema")
+    if schema > SCHEMA:
+        raise NewerFormat(path=str(folder), schema=schema, known=SCHEMA)
     head = read_head(toml)
-    if head.schema > SCHEMA:
-        raise NewerFormat(path=str(folder), schema=head.schema, known=SCHEMA)
     known = Known(head.fields, head.party, head.person)
     check_head(toml, head, known)
     template = Template(
-        schema=head.schema,
+        schema=schema,
         id=head.id,
         version=head.version,
         language=head.language,
@@ -50,7 +51,7 @@ def load(folder: Path) -> Template:
         groups=head.groups,
         coverage=tuple((row, tuple(tags)) for row, tags in head.coverage.items()),
     )
-    _check(template, folder, texts)
+    _check_references(template, folder, texts)
     return template
 
 
@@ -75,20 +76,15 @@ def _hash(texts: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _check(template: Template, folder: Path, texts: dict[str, str]) -> None:
-    """What no single file can see: references and choices."""
-    _check_references(template, folder, texts)
-    _check_choices(template, folder, texts)
-
-
 def _check_references(template: Template, folder: Path, texts: dict[str, str]) -> None:
+    """What no single file can see."""
     targets = {clause.id for clause in template.clauses} | {annex.id for annex in template.annexes}
     targets |= {paragraph.id for clause in template.clauses for paragraph in clause.paragraphs}
     for file, parts in _all_parts(template):
         for slot in slots(parts):
             if isinstance(slot, ReferenceSlot) and slot.target not in targets:
                 mark = f"{{ref:{slot.target}}}"
-                line = next((n for n, each in enumerate(texts[file].splitlines(), 1) if mark in each), 0)
+                line = next((n for n, each in enumerate(texts[file].split("\n"), 1) if mark in each), 0)
                 reason = f"Der Verweis „{slot.target}“ führt nirgendwohin."
                 raise TemplateError(path=str(folder / file), line=line, reason=reason)
 
@@ -110,20 +106,3 @@ def _lines(clause: Clause):
         yield from paragraph.lines
         for variant in paragraph.variants:
             yield from variant.lines
-
-
-def _check_choices(template: Template, folder: Path, texts: dict[str, str]) -> None:
-    fields = {field.name: field for field in template.fields}
-    for clause in template.clauses:
-        for paragraph in clause.paragraphs:
-            if not paragraph.choice or paragraph.choice == "by rule":
-                continue
-            options = [option.id for option in fields[paragraph.choice].options] if paragraph.choice in fields else []
-            if options != [variant.id for variant in paragraph.variants]:
-                line = next(
-                    (n for n, each in enumerate(texts["clauses.md"].splitlines(), 1) if paragraph.id in each), 0
-                )
-                reason = (
-                    f"Die Fassungen von „{paragraph.id}“ und die Auswahl „{paragraph.choice}“ passen nicht zusammen."
-                )
-                raise TemplateError(path=str(folder / "clauses.md"), line=line, reason=reason)

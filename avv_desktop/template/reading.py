@@ -14,7 +14,9 @@ from avv_desktop.template.text import FieldSlot, Inline, Rule, TextLine
 HEAD = re.compile(
     r"^(tags|rule|hint|when|choice|choose|art|goal|kind|table|lead|lead none|lead one|lead many|closing): (.+)$"
 )
-KEY = re.compile(r"^([a-z]+(?: [a-z]+)?): ")
+KEY = re.compile(r"^([a-z]+(?: [a-z]+)?):(?: |$)")
+MANY = ("rule", "hint")
+"""A heading may have more than one of these."""
 ITEM = re.compile(r"^([a-z]\)|-) (.+)$")
 
 
@@ -44,7 +46,7 @@ class Reader:
         roots: list[Node] = []
         open_nodes: list[Node] = []
         in_heads = False
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             if heading := re.match(r"^(#{2,4}) (.+)$", line):
                 node = Node(len(heading[1]), heading[2].strip(), number)
                 while open_nodes and open_nodes[-1].level >= node.level:
@@ -55,9 +57,11 @@ class Reader:
             elif not open_nodes or line.startswith(">") or line.strip() == "---":
                 continue
             elif in_heads and (head := HEAD.match(line)):
+                if head[1] not in MANY and self.one(open_nodes[-1], head[1]):
+                    raise self.error(number, f"Die Angabe „{head[1]}“ steht hier zweimal.")
                 open_nodes[-1].heads.append((head[1], head[2].strip(), number))
             elif in_heads and (key := KEY.match(line)):
-                raise self.error(number, f"Die Angabe „{key[1]}“ gibt es hier nicht.")
+                raise self.error(number, f"Die Angabe „{key[1]}“ gibt es hier nicht, oder sie ist leer.")
             elif line.strip():
                 in_heads = False
                 open_nodes[-1].lines.append((line.rstrip(), number))

@@ -35,6 +35,14 @@ MISTAKES = [
     ("text for a number", TOML, "template_version = 1", 'template_version = "1"', "template_version", "ganze Zahl"),
     ("false for a number", TOML, "schema = 1", "schema = false", "schema", "ganze Zahl"),
     ("schema left out", TOML, "schema = 1\n", "", "# The default", "schema"),
+    ("id left out", TOML, 'template = "avv-de"\n', "", "# The default", "template"),
+    ("number for a title", TOML, 'title = "Vereinbarung', 'title = 3 # "', "title = 3", "Text"),
+    ("short key of the head", TOML, "schema = 1", "schema = 1\nx = 1", "x = 1", "„x“"),
+    ("field without a name", TOML, f"{NUMBER}\n", "", ("[[field]]", 3), "Namen"),
+    ("number for options", TOML, NUMBER, f"{NUMBER}\noptions = 3", NUMBER, "options"),
+    ("number for columns", TOML, NUMBER, f"{NUMBER}\ncolumns = [3]", NUMBER, "columns"),
+    ("form of a function", TOML, 'male_accusative = "Inhaber"\n', "", "[function.owner]", "male_accusative"),
+    ("gender of a unit", TOML, 'gender = "m"', 'gender = "x"', "[unit.day]", "gender"),
     ("list for a table", TOML, "[coverage]", "[coverage]\nK00 = 7", "K00 = 7", "K00"),
     ("duplicate field", TOML, 'name = "agreement.version"', NUMBER, (NUMBER, 2), "zweimal"),
     (
@@ -69,6 +77,8 @@ MISTAKES = [
     ("broken when", CLAUSES, EMPTY_LIST, "when: len(", "when: len(\n", "lesbar"),
     ("forbidden when", CLAUSES, EMPTY_LIST, "when: open('x')", "when: open", "Unerlaubtes"),
     ("when on nothing", CLAUSES, EMPTY_LIST, "when: len(sub.list) == 0", "len(sub.list)", "sub.list"),
+    ("when twice", CLAUSES, EMPTY_LIST, f"{EMPTY_LIST}\nwhen: 1 == 1", "when: 1 == 1", "zweimal"),
+    ("when without a condition", CLAUSES, EMPTY_LIST, "when:", "when:\n", "when"),
     ("rule on nothing", CLAUSES, HEAD_RULE, "rule: len(nobody) >= 1 and", "nobody", "nobody"),
     ("rule on no part", CLAUSES, "controller.company.name !=", "controller.company.nme !=", "nme", "nme"),
     (
@@ -86,6 +96,14 @@ MISTAKES = [
     ("paragraph twice", CLAUSES, "(2) subject_and_term.subject", "(2) subject_and_term.basis", "### (2)", "zweimal"),
     ("variant twice", CLAUSES, "#### one · Einer", "#### none · Einer", "#### none · Einer", "zweimal"),
     ("choice of nothing", CLAUSES, "choice: term.kind", "choice: term.knd", "term.term", "term.knd"),
+    (
+        "choice of another order",
+        CLAUSES,
+        "#### general · A",
+        "#### g · A",
+        "(2) sub_processing.authorisation",
+        "regime",
+    ),
     ("measure", MEASURES, TOKEN, TOKEN.replace("[x]", "[y]"), "- [y]", "Maßnahme"),
     ("measure twice", MEASURES, "· visitors ·", "· building_token ·", "· building_token · Besuch", "zweimal"),
     ("field in a measure", MEASURES, "({measures.data_centres})", "{measures.dc}", "{measures.dc}", "measures.dc"),
@@ -95,6 +113,7 @@ MISTAKES = [
     ("text for a table", ANNEXES, "table: sub_processors.list", "table: term.kind", "table: term", "term.kind"),
     ("contact", ANNEXES, "- controller · optional", "- controller · maybe", "maybe", "Ansprechperson"),
     ("field of a contact", ANNEXES, "controller.dpo ·", "controller.dpx ·", "controller.dpx", "controller.dpx"),
+    ("text for persons", ANNEXES, "controller.dpo ·", "term.kind ·", "term.kind ·", "Personen"),
     ("annex twice", ANNEXES, "## annex: annex_contacts", "## annex: annex_measures", "· Ansprech", "zweimal"),
 ]
 
