@@ -17,6 +17,7 @@ from ui.jobs import Jobs
 from ui.look import theme
 from ui.look.icons import program_icon
 from ui.qt_words import speak_qt
+from ui.tidy import TidyInPauses
 from ui.widgets.focus import KeyboardFocus
 from ui.window import Window
 
@@ -31,6 +32,7 @@ def run(argv: list[str]) -> int:
     """The window, until it is closed. Files among the arguments are opened. Returns the exit code."""
     app = application()
     window = build()
+    TidyInPauses(window.desk)
     window.show()
     if os.environ.get(EXIT_VARIABLE):
         window.usable.connect(lambda: _tell_ready(window))

@@ -39,10 +39,12 @@ def in_the_window(what: str, field: str, part: str, text: str) -> Figure:
     from ui.jobs import Jobs
     from ui.preview.pane import PreviewPane
     from ui.sheet import Sheet
+    from ui.tidy import TidyInPauses
 
     app = application()
     template, draft = agreement()
     desk = Sheet(Jobs())
+    TidyInPauses(desk)  # as the program does
     desk.typesetter = Typesetter()
     pane = PreviewPane(desk)
     pane.resize(760, 900)
