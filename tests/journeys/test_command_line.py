@@ -125,3 +125,10 @@ def test_answers_errors_name_file_and_line(run):
     Path("wrong.toml").write_text('"agreement.number" = "AVV-1"\n\n"no.such.field" = "x"\n', "utf-8")
     _, _, warned = run("new", "--answers", "wrong.toml", "-o", "x.json")
     assert "wrong.toml" in warned and "3" in warned and "no.such.field" in warned and not Path("x.json").exists()
+
+
+def test_a_key_is_never_overwritten(run):
+    Path("aida.p12").write_bytes(b"the only copy")
+    code, _, warned = run("key", "new", "--name", "Aida Dia", "--passphrase-file", "passphrase.txt", "-o", "aida.p12")
+    assert code == 2 and "nie überschrieben" in warned
+    assert Path("aida.p12").read_bytes() == b"the only copy"
