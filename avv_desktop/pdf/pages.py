@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from avv_desktop.errors import EncryptedPdf, PdfError
+from avv_desktop.system.language import tr
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -72,7 +73,7 @@ class Pages:
             except pypdfium2.PdfiumError as error:
                 if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                     raise EncryptedPdf(path=path) from error
-                raise PdfError(path=path, reason=str(error)) from error
+                raise PdfError(path=path, reason="") from error
             self._forget = weakref.finalize(self, _FORGOTTEN.append, self._pdf)
             self._forget.atexit = False
             _OPEN.add(self)
@@ -129,7 +130,7 @@ class Pages:
 
     def _open(self) -> PdfDocument:
         if self._pdf is None:
-            raise PdfError(path=self._path, reason="the file was closed")
+            raise PdfError(path=self._path, reason=tr("It was closed already."))
         return self._pdf
 
     def _page(self, index: int):
@@ -138,4 +139,4 @@ class Pages:
         try:
             return self._open()[index]
         except (pypdfium2.PdfiumError, IndexError) as error:
-            raise PdfError(path=self._path, reason=f"page {index + 1} cannot be read") from error
+            raise PdfError(path=self._path, reason=tr("Page {number} cannot be drawn.", number=index + 1)) from error
