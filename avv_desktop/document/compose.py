@@ -18,7 +18,7 @@ HEAD, SIGNATURES = "head", "signatures"
 
 
 def compose(template: Template, draft: Draft) -> Document:
-    """What the draft says. Pure: the same draft gives the same Document.
+    """What the draft says. The same draft gives the same Document (dates are checked against today).
 
     A required field that is still empty becomes a Missing run, and the document is not complete; nor is it while
     anything else stops a signature (`draft.completeness`).
