@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -10,6 +11,11 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
+
+from avv_desktop.draft import values
+
+TODAY = datetime.date(2026, 11, 23)
+"""The day of all tests: dates of the example lie shortly before it, and grow old."""
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -30,6 +36,14 @@ class MemoryKeyring(keyring.backend.KeyringBackend):
     def delete_password(self, service: str, username: str) -> None:
         if self.kept.pop((service, username), None) is None:
             raise keyring.errors.PasswordDeleteError(username)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def today():
+    """Whatever the clock says, drafts are judged on the same day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(values, "this_day", lambda: TODAY)
+        yield TODAY
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,17 @@ from avv_desktop.template.model import Field, Template
 EMPTY: dict[str, Any] = {"multi": [], "person list": [], "table": [], "party": {}}
 
 
+def this_day() -> datetime.date:
+    """The day dates are judged by where nobody names one."""
+    return datetime.date.today()
+
+
 class Values:
     """Read access to one draft. Cheap to make; make a new one for every draft. `today`: the day dates are judged by."""
 
     def __init__(self, template: Template, draft: Draft, today: datetime.date | None = None) -> None:
         self.template, self.draft = template, draft
-        self.today = today or datetime.date.today()
+        self.today = today or this_day()
         self._fields = {field.name: field for field in template.fields}
         self._held: dict[str, bool] = {}
 
