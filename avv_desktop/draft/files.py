@@ -9,7 +9,9 @@ import msgspec
 from avv_desktop.draft.model import SCHEMA, Draft
 from avv_desktop.draft.shapes import misfit
 from avv_desktop.errors import DraftError, NewerFormat, UnknownTemplate
+from avv_desktop.template import catalog
 from avv_desktop.template.model import Template
+from avv_desktop.template.needed import missing_field
 
 LARGEST = 20_000_000
 
@@ -30,7 +32,10 @@ def to_bytes(draft: Draft, template: Template) -> bytes:
 
 
 def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
-    """Raises DraftError, NewerFormat, UnknownTemplate (the draft and the template beside it do not belong together)."""
+    """Raises DraftError, NewerFormat, UnknownTemplate (the draft and the template beside it do not belong together).
+
+    Where exactly this template is installed, the installed one counts: nobody changes a clause in a draft's file.
+    """
     if len(data) > LARGEST:
         raise DraftError(path=path, reason="Die Datei ist größer, als ein Entwurf sein kann.")
     try:
@@ -44,6 +49,10 @@ def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
     wanted = file.draft.template
     if (wanted.id, wanted.version, wanted.hash) != (file.template.id, file.template.version, file.template.hash):
         raise UnknownTemplate(path=path, template=wanted.id, version=wanted.version)
-    if wrong := misfit(file.template, file.draft.answers):
+    template = catalog.find(wanted.id, wanted.version, wanted.hash) or file.template
+    proposed = {field.name: field.default for field in template.fields}
+    if wrong := missing_field(template) or misfit(template, proposed):
+        raise DraftError(path=path, reason=f"Die Vorlage darin ist beschädigt: „{wrong}“.")
+    if wrong := misfit(template, file.draft.answers):
         raise DraftError(path=path, reason=f"Die Antwort „{wrong}“ hat die falsche Form.")
-    return file.draft, file.template
+    return file.draft, template

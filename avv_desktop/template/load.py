@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from avv_desktop.errors import NewerFormat, TemplateError
@@ -15,8 +14,9 @@ from avv_desktop.template.known import Known
 from avv_desktop.template.markup import slots
 from avv_desktop.template.measures import read_measures
 from avv_desktop.template.model import Template
+from avv_desktop.template.needed import all_parts, missing_field
 from avv_desktop.template.reading import Reader
-from avv_desktop.template.text import Clause, Inline, ReferenceSlot
+from avv_desktop.template.text import ReferenceSlot
 
 SCHEMA = 1
 FILES = ("template.toml", "clauses.md", "measures.md", "annexes.md")
@@ -52,6 +52,8 @@ def load(folder: Path) -> Template:
         coverage=tuple((row, tuple(tags)) for row, tags in head.coverage.items()),
     )
     _check_references(template, folder, texts)
+    if name := missing_field(template):
+        raise toml.error(1, f"Das Feld „{name}“ fehlt; ohne es entsteht kein Vertrag.")
     return template
 
 
@@ -80,29 +82,10 @@ def _check_references(template: Template, folder: Path, texts: dict[str, str]) -
     """What no single file can see."""
     targets = {clause.id for clause in template.clauses} | {annex.id for annex in template.annexes}
     targets |= {paragraph.id for clause in template.clauses for paragraph in clause.paragraphs}
-    for file, parts in _all_parts(template):
+    for file, parts in all_parts(template):
         for slot in slots(parts):
             if isinstance(slot, ReferenceSlot) and slot.target not in targets:
                 mark = f"{{ref:{slot.target}}}"
                 line = next((n for n, each in enumerate(texts[file].split("\n"), 1) if mark in each), 0)
                 reason = f"Der Verweis „{slot.target}“ führt nirgendwohin."
                 raise TemplateError(path=str(folder / file), line=line, reason=reason)
-
-
-def _all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    for clause in template.clauses:
-        yield from (("clauses.md", line.parts) for line in _lines(clause))
-    for section in template.sections:
-        for control in section.controls:
-            yield from (("measures.md", measure.parts) for measure in control.measures)
-    for annex in template.annexes:
-        yield from (("annexes.md", parts) for _, parts in annex.lead)
-        yield "annexes.md", annex.closing
-
-
-def _lines(clause: Clause):
-    yield from clause.lines
-    for paragraph in clause.paragraphs:
-        yield from paragraph.lines
-        for variant in paragraph.variants:
-            yield from variant.lines

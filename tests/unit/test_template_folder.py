@@ -134,6 +134,16 @@ def test_a_newer_schema_is_told_apart_whatever_else_is_new(folder):
     assert caught.value.details == {"path": str(folder), "schema": SCHEMA + 1, "known": SCHEMA}
 
 
+@pytest.mark.parametrize("name", ["annex_measures.scope", "controller.representation_count", "annex_contacts.version"])
+def test_a_field_that_the_program_asks_for_must_be_there(folder, name):
+    for file in FILES:
+        text = (folder / file).read_text("utf-8")
+        (folder / file).write_text(text.replace(name, f"{name}_2"), "utf-8")
+    details = refused(folder)
+    assert (details["path"], details["line"]) == (str(folder / "template.toml"), 1)
+    assert f"„{name}“" in str(details["reason"])
+
+
 @pytest.mark.parametrize(
     "content", ["[" * 9_000, "x = " + "[" * 90_000, "x = " + "9" * 9_000, "a" + ".a" * 9_000 + " = 1"]
 )

@@ -1,0 +1,48 @@
+"""Which fields a template must have: those its texts name, and those the program itself asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from avv_desktop.template.markup import slots
+from avv_desktop.template.model import Template
+from avv_desktop.template.text import Clause, FieldSlot, Inline
+
+ALWAYS = {
+    *(f"{side}.{part}" for side in ("controller", "processor") for part in ("company", "representatives")),
+    *(f"{side}.representation{part}" for side in ("controller", "processor") for part in ("", "_count")),
+    *("agreement.form", "main_contract.date", "annex_measures.scope"),
+}
+
+
+def missing_field(template: Template) -> str:
+    """The first needed field that there is not (something must stand for a name without letters), or empty."""
+    used = set(ALWAYS)
+    used |= {name for group in template.groups for name in (*group.fields, *group.advanced)}
+    used |= {slot.name for _, parts in all_parts(template) for slot in slots(parts) if isinstance(slot, FieldSlot)}
+    used |= {each.choice for clause in template.clauses for each in clause.paragraphs} - {"", "by rule"}
+    used |= {field.options_from for field in template.fields if field.options_from}
+    for annex in template.annexes:
+        used |= {f"{annex.id}.version", f"{annex.id}.date"}
+        used |= {contact.field for contact in annex.contacts} | ({annex.table} if annex.table else set())
+    return min((name or "?" for name in used - {field.name for field in template.fields}), default="")
+
+
+def all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Every text of a template, with the file it stands in."""
+    for clause in template.clauses:
+        yield from (("clauses.md", line.parts) for line in _lines(clause))
+    for section in template.sections:
+        for control in section.controls:
+            yield from (("measures.md", measure.parts) for measure in control.measures)
+    for annex in template.annexes:
+        yield from (("annexes.md", parts) for _, parts in annex.lead)
+        yield "annexes.md", annex.closing
+
+
+def _lines(clause: Clause):
+    yield from clause.lines
+    for paragraph in clause.paragraphs:
+        yield from paragraph.lines
+        for variant in paragraph.variants:
+            yield from variant.lines
