@@ -53,7 +53,7 @@ def load(folder: Path) -> Template:
     )
     _check_references(template, folder, texts)
     if name := missing_field(template):
-        raise toml.error(1, f"Das Feld „{name}“ fehlt; ohne es entsteht kein Vertrag.")
+        raise toml.error(1, f"„{name}“ fehlt; ohne das entsteht kein Vertrag.")
     return template
 
 

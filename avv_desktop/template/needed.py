@@ -14,10 +14,19 @@ ALWAYS = {
     *("agreement.form", "main_contract.date", "annex_measures.scope"),
 }
 
+PARTY = (
+    *("name", "legal_form", "street", "postal_code", "city", "country"),
+    *("register_court", "register_number", "general_partner"),
+)
+PERSON = ("salutation", "title", "first_name", "last_name", "function", "email", "phone")
+
 
 def missing_field(template: Template) -> str:
-    """The first needed field that there is not (something must stand for a name without letters), or empty."""
-    used = set(ALWAYS)
+    """The first needed field or column that there is not ("?" for a name without letters), or empty."""
+    there = {field.name for field in template.fields}
+    there |= {f"columns.party.{column.id}" for column in template.party_columns}
+    there |= {f"columns.person.{column.id}" for column in template.person_columns}
+    used = ALWAYS | {f"columns.party.{id}" for id in PARTY} | {f"columns.person.{id}" for id in PERSON}
     used |= {name for group in template.groups for name in (*group.fields, *group.advanced)}
     used |= {slot.name for _, parts in all_parts(template) for slot in slots(parts) if isinstance(slot, FieldSlot)}
     used |= {each.choice for clause in template.clauses for each in clause.paragraphs} - {"", "by rule"}
@@ -25,7 +34,7 @@ def missing_field(template: Template) -> str:
     for annex in template.annexes:
         used |= {f"{annex.id}.version", f"{annex.id}.date"}
         used |= {contact.field for contact in annex.contacts} | ({annex.table} if annex.table else set())
-    return min((name or "?" for name in used - {field.name for field in template.fields}), default="")
+    return min((name or "?" for name in used - there), default="")
 
 
 def all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:

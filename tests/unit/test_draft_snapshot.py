@@ -71,6 +71,8 @@ def test_a_template_that_is_not_installed_comes_with_its_draft():
         (("fields", 0, "options_from"), "no.table", "no.table"),
         (("fields", 0, "default"), 3, "agreement."),
         (("annexes", 0, "id"), "annex_x", "annex_x.date"),
+        (("party_columns", 4, "id"), "town", "columns.party.city"),
+        (("person_columns", 3, "id"), "surname", "columns.person.last_name"),
         (("annexes", 1, "table"), "no.table", "no.table"),
         (("annexes", 2, "contacts", 0, "field"), "no.body", "no.body"),
         (("clauses", 1, "paragraphs", 2, "choice"), "no.choice", "no.choice"),

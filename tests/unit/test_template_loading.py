@@ -43,6 +43,7 @@ MISTAKES = [
     ("number for columns", TOML, NUMBER, f"{NUMBER}\ncolumns = [3]", NUMBER, "columns"),
     ("form of a function", TOML, 'male_accusative = "Inhaber"\n', "", "[function.owner]", "male_accusative"),
     ("gender of a unit", TOML, 'gender = "m"', 'gender = "x"', "[unit.day]", "gender"),
+    ("column of a party", TOML, "register_court = {", "court = {", "# The default", "columns.party.register_court"),
     ("list for a table", TOML, "[coverage]", "[coverage]\nK00 = 7", "K00 = 7", "K00"),
     ("duplicate field", TOML, 'name = "agreement.version"', NUMBER, (NUMBER, 2), "zweimal"),
     (
