@@ -14,7 +14,7 @@ from avv_desktop.document.model import Document
 from avv_desktop.errors import TypesettingFailed
 from avv_desktop.pdf.fonts import typst_fonts
 from avv_desktop.pdf.mend import Mender
-from avv_desktop.pdf.model import Place, Typeset
+from avv_desktop.pdf.model import Mended, Place, Typeset
 from avv_desktop.pdf.places import places
 from avv_desktop.pdf.sheet import sheet
 from avv_desktop.system.paths import resources
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 STANDARDS = ["a-3a", "ua-1"]
 Files = dict[str, bytes]
+
+
+class LaidOut(msgspec.Struct, frozen=True):
+    """Pages of which nobody knows yet where on them anything stands. `files`: what they were made from."""
+
+    data: bytes
+    standard: bool
+    mended: tuple[Mended, ...]
+    files: Files
 
 
 class Typesetter:
@@ -40,14 +49,23 @@ class Typesetter:
         With `final` the pages keep both standards, or TypesettingFailed is raised. Without it they may fall back to
         pages without standard (`Typeset.standard`), which are for the screen only.
         """
+        return self.located(self.laid_out(document, created, final=final))
+
+    def laid_out(self, document: Document, created: datetime.datetime, *, final: bool = False) -> LaidOut:
+        """The first half of `typeset`: the pages, for whoever draws them while `located` looks for the places."""
         mender = Mender()
         data = msgspec.json.encode(sheet(document, mender))
-        stamp = int(created.timestamp())
         with self._lock:
             files = self._files(data)
-            pdf, standard = self._pages(files, stamp, final)
-            found = self._places(files)
-        return Typeset(pdf, _page_count(pdf), found, tuple(mender.mended), standard)
+            pdf, standard = self._pages(files, int(created.timestamp()), final)
+        return LaidOut(pdf, standard, tuple(mender.mended), files)
+
+    def located(self, laid_out: LaidOut) -> Typeset:
+        """The second half: where on the pages everything stands."""
+        with self._lock:
+            found = self._places(laid_out.files)
+        pdf = laid_out.data
+        return Typeset(pdf, _page_count(pdf), found, laid_out.mended, laid_out.standard)
 
     def _files(self, data: bytes) -> Files:
         if not self._layout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from avv_desktop.pdf.typeset import Typesetter
 
 LANE = "preview"
+BESIDE = ThreadPoolExecutor(1, thread_name_prefix="places")
 Wish = tuple[tuple[int, ...], float]
 """Which pages are in sight, and the pixels a point."""
 
@@ -96,14 +98,16 @@ class Maker(QObject):
 
 
 def make(template: Template, draft: Draft, typesetter: Typesetter, wish: Wish) -> Made:
-    """For a worker: compose, typeset, open, and draw what is in sight."""
+    """For a worker: compose, typeset, open, and draw what is in sight, the last while the places are looked for."""
     from avv_desktop.pdf.pages import Pages
 
     document = flow.compose(template, draft)
-    typeset = typesetter.typeset(document, draft.created)
-    pages = Pages(typeset.data)
+    laid_out = typesetter.laid_out(document, draft.created)
+    located = BESIDE.submit(typesetter.located, laid_out)
+    pages = Pages(laid_out.data)
     sizes = tuple(pages.size(index) for index in range(pages.count))
-    return Made(draft, document, typeset, pages, sizes, wish[1], draw(pages, wish))
+    drawn = draw(pages, wish)
+    return Made(draft, document, located.result(), pages, sizes, wish[1], drawn)
 
 
 def draw(pages: Pages, wish: Wish) -> dict[int, Bitmap]:
