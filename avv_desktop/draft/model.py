@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,11 +35,46 @@ class MeasureLine(Struct, frozen=True):
     own: bool = False
 
 
+class ClauseEdit(Struct, frozen=True):
+    """A change to one paragraph of the template, or to a whole clause, for this customer only.
+
+    target: id of the paragraph ("audit_rights.fee") or clause ("audit_rights"); for what is inserted an id of its own
+    ("own.1"). kind: "changed" (other words), "struck", or "inserted". lines: the words in the markup of clause files
+    (`{field.name|form}`, `{ref:id}`), one entry a line; empty for what is struck. title: of a whole clause, where it
+    is new or differs. after: for what is inserted the id it follows: a paragraph, or a clause (then, with a title, a
+    new clause behind it; without one, the clause's first paragraph).
+    reason, author: who wants it and why. allowed: who approved it; empty, it is a request that is not yet printed as
+    agreed: nobody signs while one is open.
+    """
+
+    target: str
+    kind: Literal["changed", "struck", "inserted"]
+    lines: tuple[str, ...] = ()
+    title: str = ""
+    after: str = ""
+    reason: str = ""
+    author: str = ""
+    at: datetime.datetime | None = None
+    allowed: str = ""
+
+
+class Override(Struct, frozen=True):
+    """A finding that somebody answers for: it no longer stops a signature. `place` as in the finding."""
+
+    rule: str
+    place: str
+    reason: str
+    author: str
+    at: datetime.datetime
+
+
 class Draft(Struct, frozen=True):
     """`answers` holds only what was answered here; what is absent has its field's default (see `draft.values`).
 
     confirmed: fields whose proposal was looked at and accepted unchanged.
     measures: control id → its lines, in order, for changed controls only; absent means as in the template.
+    edits: changes to clauses, in the order they were made; at most one for each target.
+    overrides: findings that somebody answers for.
     created: UTC, also the timestamp printed into the PDF's metadata, so that the same draft gives the same bytes.
     """
 
@@ -49,6 +85,8 @@ class Draft(Struct, frozen=True):
     answers: dict[str, Value] = {}
     confirmed: frozenset[str] = frozenset()
     measures: dict[str, tuple[MeasureLine, ...]] = {}
+    edits: tuple[ClauseEdit, ...] = ()
+    overrides: tuple[Override, ...] = ()
     schema: int = SCHEMA
 
     def answer(self, name: str, value: Value) -> Draft:
@@ -74,16 +112,41 @@ def now() -> datetime.datetime:
 
 
 class Finding(Struct, frozen=True):
-    """What is missing or wrong, and where.
+    """What is missing, wrong or outdated, and where.
 
     rule: an id such as "K20", "missing", "confirm", or the clause a rule stands in.
     severity: E stops signing, W warns, H is a hint.
     place: a field's name, or a part of it ("controller.representatives[0].email", "sub_processors.list[2].contact"),
     or a measure ("annex_measures.restore_time").
-    message: one German sentence.
+    message: one German sentence. why: what it means, source: on whose word (law, authority, date), or empty.
+    where: the place as a reader finds it ("§ 6 Abs. 2", "Anlage 1 Nr. 3"), or empty. line: of an imported source, 0 if
+    there is none. overridden: the reason somebody gave for leaving it as it is.
     """
 
     rule: str
     severity: str
     place: str
     message: str
+    why: str = ""
+    source: str = ""
+    where: str = ""
+    line: int = 0
+    quote: str = ""
+    """The words that were found, for a reader to see."""
+    fixes: tuple[Fix, ...] = ()
+    overridden: str = ""
+
+
+class Fix(Struct, frozen=True):
+    """What can be done about a finding in one step, and undone.
+
+    kind: "replace" (the words `old` in the unit `place` by `new`), "choose" (answer the field `place` with `new`),
+    "fill" (go to the field `place`), "insert" (add the clause `new`, in the markup of clause files, after `place`),
+    "strike" (the paragraph `place`).
+    """
+
+    kind: Literal["replace", "choose", "fill", "insert", "strike"]
+    label: str
+    place: str
+    old: str = ""
+    new: str = ""
