@@ -13,7 +13,13 @@
     │   │   └── NoAgreementInside      a good PDF, but none of our agreements
     │   ├── KeyFileError               a key file cannot be used
     │   │   └── NoPrivateKey           a certificate, but nothing to sign with
-    │   └── UnreadableFile             it is not there, or may not be read
+    │   ├── UnreadableFile             it is not there, or may not be read
+    │   └── IntakeError                somebody else's document cannot be read
+    │       ├── ForeignFormat              no text, Word, HTML or PDF file (reason)
+    │       ├── DamagedFile                such a file, but broken or hostile (reason)
+    │       ├── EncryptedFile              it needs a password
+    │       ├── NoText                     pictures of pages only
+    │       └── TooLarge                   more than an agreement can be (reason)
     └── CannotDo                   4  understood, but it could not be done
         ├── WrongPassphrase
         ├── CertificateUnfit           expired, not yet valid, too weak, not meant for signing (reason)
@@ -102,6 +108,30 @@ class NoPrivateKey(KeyFileError):
 
 
 class UnreadableFile(InputError):
+    """details: path, reason"""
+
+
+class IntakeError(InputError):
+    """details: path, reason"""
+
+
+class ForeignFormat(IntakeError):
+    """details: path, reason"""
+
+
+class DamagedFile(IntakeError):
+    """details: path, reason"""
+
+
+class EncryptedFile(IntakeError):
+    """details: path"""
+
+
+class NoText(IntakeError):
+    """details: path"""
+
+
+class TooLarge(IntakeError):
     """details: path, reason"""
 
 

@@ -75,6 +75,7 @@ def typeset(document: Document, created: datetime.datetime, typesetter: Typesett
 def carried_of(template: Template, draft: Draft, document: Document | None = None) -> Carried:
     """What travels inside the PDF: only what is printed."""
     from avv_desktop.document.printed import carried_document, printed
+    from avv_desktop.document.printed_clauses import carried_clauses
     from avv_desktop.pdf.model import Carried
 
     answers, measures = printed(template, draft)
@@ -87,6 +88,7 @@ def carried_of(template: Template, draft: Draft, document: Document | None = Non
         template_hash=template.hash,
         composer=COMPOSER,
         created=draft.created.isoformat(),
+        clauses=carried_clauses(template, draft),
     )
 
 
@@ -175,6 +177,7 @@ def reopen(data: bytes) -> tuple[Draft, Template]:
     Raises NoAgreementInside, PdfError for answers of no form, and UnknownTemplate if that version of the template is
     not installed here: a template is never taken from inside a PDF.
     """
+    from avv_desktop.document.printed_clauses import with_printed_clauses
     from avv_desktop.draft.create import new_draft
     from avv_desktop.draft.shapes import misfit
     from avv_desktop.pdf.carry import carried
@@ -187,6 +190,7 @@ def reopen(data: bytes) -> tuple[Draft, Template]:
     if misfit(template, inside.answers):
         raise PdfError(path="", reason=tr("The agreement inside is damaged."))
     draft = new_draft(template, answers=inside.answers)
+    draft = with_printed_clauses(template, draft, inside.clauses, inside.document)
     return with_printed_measures(template, draft, inside.measures), template
 
 

@@ -11,9 +11,12 @@ from avv_desktop.document.wording.companies import full_name
 from avv_desktop.document.wording.persons import part
 from avv_desktop.document.wording.places import country
 from avv_desktop.document.wording.representation import owner, represented
-from avv_desktop.document.wording.typography import kept_together, typographic
+from avv_desktop.document.wording.typography import kept_together, one_line, typographic
 from avv_desktop.draft.parts import REGISTERED
 from avv_desktop.template.text import Clause, FieldSlot, TextLine, Words
+
+AS_WRITTEN = "as_written"
+"""The part of a company that holds its words in an imported contract."""
 
 
 class Head(Struct, frozen=True):
@@ -41,7 +44,7 @@ def head(printing: Printing, clause: Clause) -> Head:
         number=numbers[0] if numbers else Text(""),
         version=numbers[1] if len(numbers) > 1 else Text(""),
         parties=_parties(printing, clause.lines),
-        closing=_words(clause.lines[-1]) if clause.lines else "",
+        closing=_closing(clause.lines),
     )
 
 
@@ -67,6 +70,13 @@ def _one(printing: Printing, slot: FieldSlot) -> Run:
     return runs(printing, (slot,))[0]
 
 
+def _closing(lines: tuple[TextLine, ...]) -> str:
+    """The sentence behind the second party's role, if there is one."""
+    parties = [number for number, line in enumerate(lines) if _form(line) == "party"]
+    after = [line for line in lines[parties[-1] + 1 :] if _form(line) is None] if parties else []
+    return _words(after[-1]) if len(after) > 1 else ""
+
+
 # ---- parties
 
 
@@ -85,6 +95,8 @@ def _party(printing: Printing, name: str, intro: str, role: str) -> Party:
     """`name`: "controller.company"."""
     side = name.partition(".")[0]
     company = printing.value(name) or {}
+    if (said := one_line(part(company, AS_WRITTEN))) and part(company, "name"):
+        return _as_written(printing, name, intro, said, role)
     owned = part(company, "legal_form") == "e.K."
     persons = _representatives(printing, side)
     address = _address(printing, name, company, side)
@@ -96,6 +108,23 @@ def _party(printing: Printing, name: str, intro: str, role: str) -> Party:
         name=Value(kept_together(full), f"{name}.name") if full else printing.missing(label, f"{name}.name"),
         runs=with_between([persons, address]) if owned else address,
         represented=() if owned else persons,
+        role=role,
+        term="",
+    )
+
+
+def _as_written(printing: Printing, name: str, intro: str, said: str, role: str) -> Party:
+    """A party in the words of the contract that was imported, until somebody removes them."""
+    company = printing.value(name) or {}
+    first = part(company, "name")
+    rest = said.removeprefix(first).lstrip(" ,")
+    printing.used.add(f"{name.partition('.')[0]}.representatives")
+    return Party(
+        side=name.partition(".")[0],  # type: ignore[arg-type]
+        intro=intro,
+        name=Value(kept_together(first), f"{name}.name"),
+        runs=(Value(kept_together(rest), f"{name}.{AS_WRITTEN}"),) if rest else (),
+        represented=(),
         role=role,
         term="",
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
 
-from avv_desktop.document.model import Block, Item, Items, Paragraph, Reference, Run, Runs, Text, Value
+from avv_desktop.document.model import Block, Item, Items, Paragraph, Reference, Run, Runs, Strong, Table, Text, Value
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.slots import entries, text_of
 from avv_desktop.document.tables import table
@@ -12,7 +14,7 @@ from avv_desktop.document.wording.lists import bullet_ends
 from avv_desktop.document.wording.quantities import every
 from avv_desktop.document.wording.typography import kept_together, typographic
 from avv_desktop.template.markup import slots
-from avv_desktop.template.text import FieldSlot, Inline, OptionalPart, ReferenceSlot, TextLine, Words
+from avv_desktop.template.text import FieldSlot, Inline, OptionalPart, ReferenceSlot, StrongWords, TextLine, Words
 
 
 def runs(printing: Printing, parts: Sequence[Inline], clause: str = "") -> Runs:
@@ -27,6 +29,8 @@ def _add(printing: Printing, parts: Sequence[Inline], clause: str, found: list[R
         match part:
             case Words():
                 _text(found, typographic(part.text))
+            case StrongWords():
+                found.append(Strong(typographic(part.text)))
             case OptionalPart():
                 if said(printing, part):
                     _add(printing, part.parts, clause, found)
@@ -65,7 +69,9 @@ def _reference(printing: Printing, target: str, clause: str) -> Run:
     if printing.numbers.known(target):
         return Reference(text, target)
     annex = next((annex for annex in printing.template.annexes if annex.id == target), None)
-    return Text(text or (f"Anlage „{annex.title}“" if annex else target))
+    titles = {clause.id: clause.title for clause in printing.standard.clauses}
+    gone = titles.get(target.partition(".")[0], "")
+    return Text(text or (f"Anlage „{annex.title}“" if annex else f"„{gone}“" if gone else target))
 
 
 def said(printing: Printing, part: OptionalPart) -> bool:
@@ -102,29 +108,65 @@ def paragraph(printing: Printing, lines: Sequence[TextLine], clause: str, id: st
 
 
 def blocks(printing: Printing, lines: Sequence[TextLine], clause: str) -> tuple[Block, ...]:
-    """Neighbouring items become one list; lettered items are counted again when one fell away."""
+    """Neighbouring items become one list, deeper lines stand below the item before them; items that are left are
+    counted again when one fell away."""
     found: list[Block] = []
-    waiting: list[TextLine] = []
-    for line in lines:
-        if waiting and (not line.marker or (line.marker == "-") != (waiting[0].marker == "-")):
-            found.append(_items(printing, waiting, clause))
-            waiting = []
-        if line.marker:
-            waiting.append(line)
+    counted: dict[str, int] = {}
+    level = min((line.level for line in lines), default=0)
+    for kind, together in groupby(_with_deeper(lines, level), key=lambda pair: _kind(pair[0])):
+        group = list(together)
+        if kind == "table":
+            found.append(_rows(printing, [line for line, _ in group], clause))
+        elif kind:
+            goes_on = counted.get(kind, 0) if group[0][0].marker not in ("a)", "1.") else 0
+            found.append(_items(printing, kind, group, clause, goes_on))
+            counted[kind] = goes_on + len(group)
         else:
-            found += _plain(printing, line, clause)
-    if waiting:
-        found.append(_items(printing, waiting, clause))
+            for line, deeper in group:
+                found += [*_plain(printing, line, clause), *blocks(printing, deeper, clause)]
     return tuple(found)
 
 
-def _items(printing: Printing, lines: list[TextLine], clause: str) -> Items:
-    bullets = lines[0].marker == "-"
+ListKind = Literal["letters", "numbers", "bullets"]
+
+
+def _kind(line: TextLine) -> ListKind | Literal["table", ""]:
+    """What a line is part of, by its marker."""
+    if line.marker in ("", "-", "|"):
+        return {"": "", "-": "bullets", "|": "table"}[line.marker]  # type: ignore[return-value]
+    return "numbers" if line.marker[0].isdigit() else "letters"
+
+
+def _with_deeper(lines: Sequence[TextLine], level: int) -> Iterator[tuple[TextLine, list[TextLine]]]:
+    """Every line of this level with the deeper ones that follow it."""
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and lines[end].level > level:
+            end += 1
+        yield lines[at], list(lines[at + 1 : end])
+        at = end
+
+
+def _items(
+    printing: Printing, kind: ListKind, lines: list[tuple[TextLine, list[TextLine]]], clause: str, start: int
+) -> Items:
     items = []
-    for number, line in enumerate(lines):
+    for number, (line, deeper) in enumerate(lines, start):
         said = runs(printing, line.parts, clause)
-        items.append(Item(said if bullets else _ended(printing, line, said), "" if bullets else letter(number)))
-    return Items("bullets" if bullets else "letters", tuple(items))
+        label = {"letters": letter(number), "numbers": f"{number + 1}.", "bullets": ""}[kind]
+        ended = said if kind == "bullets" else _ended(printing, line, said)
+        items.append(Item(ended, label, blocks=blocks(printing, deeper, clause)))
+    return Items(kind, tuple(items))
+
+
+def _rows(printing: Printing, lines: list[TextLine], clause: str) -> Table:
+    """Neighbouring rows of text: the first one is the head."""
+    cells = [[runs(printing, cell, clause) for cell in line.cells] for line in lines]
+    wide = max(len(row) for row in cells)
+    full = [(*row, *[()] * (wide - len(row))) for row in cells]
+    head = tuple("".join(run.text for run in cell) for cell in full[0])
+    return Table(head, tuple(full[1:]), (1.0,) * wide)
 
 
 def _ended(printing: Printing, line: TextLine, said: Runs) -> Runs:

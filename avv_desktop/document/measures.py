@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from avv_desktop.document.lines import runs
-from avv_desktop.document.model import Item, Items, Paragraph, Runs, Section, Text, Value
+from avv_desktop.document.model import Block, Item, Items, Paragraph, Runs, Section, Text, Value
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.typography import full_stop, kept_together, one_line, typographic
 from avv_desktop.template.markup import slots
@@ -28,17 +31,44 @@ def _control(printing: Printing, group: MeasureSection, control: Control) -> Sec
     if not printing.values.holds(control.when):
         printing.decided_against(control.when)
         return None
-    items = tuple(_items(printing, control))
-    if not items:
+    lines = tuple(_lines(printing, control))
+    if not lines and (control.measures or not control.goal):
         return None
     printing.decided(control.when)
-    printing.measures[control.id] = tuple("".join(run.text for run in item.runs) for item in items)
+    if lines:
+        printing.measures[control.id] = tuple("".join(run.text for run in line.item.runs) for line in lines)
     art = (Text(typographic(control.art)),) if control.art and control.art != group.art else ()
     goal = (Paragraph((Text(typographic(control.goal)),)),) if control.goal else ()
-    return Section(control.id, "control", control.title, "", art, (*goal, Items("bullets", items)))
+    return Section(control.id, "control", control.title, "", art, (*goal, *_nested(lines)))
 
 
-def _items(printing: Printing, control: Control) -> Iterator[Item]:
+class _Line(NamedTuple):
+    item: Item
+    level: int
+    plain: bool
+
+
+def _nested(lines: Sequence[_Line]) -> tuple[Block, ...]:
+    """Bullets in bullets by their level; plain lines as paragraphs among them."""
+    found: list[Block] = []
+    level = min((line.level for line in lines), default=0)
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and lines[end].level > level:
+            end += 1
+        line, below = lines[at], _nested(lines[at + 1 : end])
+        if line.plain:
+            found.append(Paragraph(line.item.runs, line.item.id, blocks=below))
+        else:
+            item = replace(line.item, blocks=below)
+            before = found.pop().items if found and isinstance(found[-1], Items) else ()  # type: ignore[union-attr]
+            found.append(Items("bullets", (*before, item)))
+        at = end
+    return tuple(found)
+
+
+def _lines(printing: Printing, control: Control) -> Iterator[_Line]:
     full = printing.value("annex_measures.scope") == "full"
     known = {measure.id: measure for measure in control.measures}
     changed = printing.draft.measures.get(control.id)
@@ -50,10 +80,11 @@ def _items(printing: Printing, control: Control) -> Iterator[Item]:
         if measure is not None and measure.scope == "full" and not full:
             continue
         place = f"annex_measures.{id}"
+        level, plain = (measure.level, measure.plain) if measure is not None else (0, False)
         if own:
-            yield Item((Value(full_stop(kept_together(own)), place),), id=place)
+            yield _Line(Item((Value(full_stop(kept_together(own)), place),), id=place), level, plain)
         elif measure is not None and (said := measure_runs(printing, measure)):
-            yield Item(said, id=place)
+            yield _Line(Item(said, id=place), level, plain)
 
 
 def measure_runs(printing: Printing, measure: Measure) -> Runs:

@@ -64,13 +64,13 @@ class Paragraph(Struct, frozen=True, tag="paragraph"):
 class Item(Struct, frozen=True):
     runs: Runs
     label: str = ""
-    """ "a)" for lettered items, empty for bullets."""
+    """ "a)" for lettered items, "1." for numbered ones, empty for bullets."""
     id: str = ""
     blocks: tuple[Block, ...] = ()
 
 
 class Items(Struct, frozen=True, tag="items"):
-    kind: Literal["letters", "bullets"]
+    kind: Literal["letters", "numbers", "bullets"]
     items: tuple[Item, ...]
 
 
@@ -168,6 +168,19 @@ class Document(Struct, frozen=True):
     schema: int = SCHEMA
     closing: str = ""
     """The sentence under the parties that names them together."""
+
+
+class PrintedClause(Struct, frozen=True):
+    """A changed or added clause as it is printed, in the markup of clause files; no reason, no author.
+
+    target, title, after: as in `draft.model.ClauseEdit`; inserted: the template has none there.
+    """
+
+    target: str
+    lines: tuple[str, ...]
+    title: str = ""
+    after: str = ""
+    inserted: bool = False
 
 
 def walk(sections: tuple[Section, ...]):

@@ -33,6 +33,12 @@ def text(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def numbers(document: Document) -> str:
+    """ "Nummer AVV-2026-001, Fassung 1", as far as there are any."""
+    said = [("Nummer", document.number.text), ("Fassung", document.version.text)]
+    return ", ".join(f"{name} {text}" for name, text in said if text)
+
+
 class _Page:
     def __init__(self, width: int) -> None:
         self.width = width
@@ -43,7 +49,7 @@ class _Page:
         title = text(document.title)
         yield from (title, "=" * min(len(title), self.width))
         yield from self.wrapped(text(document.subtitle))
-        yield from (f"Nummer {document.number.text}, Fassung {document.version.text}", "")
+        yield from (numbers(document), "")
         for party in document.parties:
             yield from self.party(party)
         if document.closing:

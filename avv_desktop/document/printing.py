@@ -17,7 +17,7 @@ from avv_desktop.template.text import Clause, ClauseParagraph, Variant
 
 
 class Printing:
-    """Reads the values of a draft and remembers which of them are printed.
+    """Reads the values of a draft and remembers which of them are printed. `standard`: the template without changes.
 
     used: names of the fields whose value is printed, or decides what is printed.
     against: names of the fields that decide that something is not printed.
@@ -26,14 +26,14 @@ class Printing:
     """
 
     def __init__(self, template: Template, draft: Draft) -> None:
-        self.template, self.draft = template, draft
         self.values = Values(template, draft)
+        self.template, self.draft, self.standard = self.values.template, draft, template
         self.used: set[str] = set()
         self.against: set[str] = set()
         self.measures: dict[str, tuple[str, ...]] = {}
         self.incomplete = False
         self.clauses: list[tuple[Clause, list[tuple[ClauseParagraph, Variant | None]]]] = [
-            (clause, list(printed.paragraphs(clause, self.values))) for clause in template.clauses
+            (clause, list(printed.paragraphs(clause, self.values))) for clause in self.template.clauses
         ]
         self.annexes = list(printed.annexes(self.values))
         self.numbers: Numbers = numbered(

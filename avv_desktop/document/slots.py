@@ -9,7 +9,7 @@ from avv_desktop.document.wording import quantities
 from avv_desktop.document.wording.companies import full_name
 from avv_desktop.document.wording.contacts import contacts
 from avv_desktop.document.wording.dates import in_sentence, in_table
-from avv_desktop.document.wording.lists import joined
+from avv_desktop.document.wording.lists import joined, und
 from avv_desktop.document.wording.typography import full_stop, kept_together, one_line, without_full_stop
 from avv_desktop.template.model import Column, Field
 from avv_desktop.template.text import FieldSlot
@@ -21,6 +21,10 @@ def text_of(printing: Printing, slot: FieldSlot, before: str = "", after: str = 
     value = printing.value(slot.name)
     if not printing.values.filled(slot.name):
         return ""
+    if slot.form == "numeric":
+        return in_table(value)
+    if slot.form == "und":
+        return kept_together(und(entries(printing, field)))
     match field.type:
         case "int":
             return _number(printing, field, value, slot.form)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from avv_desktop.draft import printed
 from avv_desktop.draft.checks import findings_of
@@ -13,7 +16,7 @@ from avv_desktop.system.language import tr
 from avv_desktop.template.expression import names
 from avv_desktop.template.markup import slots
 from avv_desktop.template.model import Template
-from avv_desktop.template.text import FieldSlot, Measure
+from avv_desktop.template.text import FieldSlot, Measure, ReferenceSlot
 
 
 def findings(template: Template, draft: Draft, today: datetime.date | None = None) -> list[Finding]:
@@ -25,8 +28,48 @@ def findings(template: Template, draft: Draft, today: datetime.date | None = Non
     found += _measures(values)
     found += _rows(values)
     found += _proposals(values)
+    found += requests(draft)
+    found += _dangling(template, values)
     order = {name: n for n, name in enumerate(_form_order(template))}
+    found = [overridden(draft, each) for each in found]
     return sorted(_once(found), key=lambda each: (order.get(_field_of(each.place), len(order)), each.severity != "E"))
+
+
+ANSWERABLE = re.compile(r"[A-Z]")
+"""Rules by number can be answered for with a reason; an empty field or an open request cannot."""
+
+
+def overridden(draft: Draft, finding: Finding) -> Finding:
+    """A finding somebody answers for is only a hint."""
+    for each in draft.overrides:
+        if (each.rule, each.place) == (finding.rule, finding.place) and ANSWERABLE.match(finding.rule):
+            return replace(finding, severity="H", overridden=each.reason or each.author)
+    return finding
+
+
+def requests(draft: Draft) -> Iterator[Finding]:
+    """Changes to clauses that nobody has approved yet."""
+    for edit in draft.edits:
+        if not edit.allowed:
+            words = tr("A change to a clause waits for approval: {reason}", reason=edit.reason or edit.title or "–")
+            yield Finding("request", "E", edit.target, words)
+
+
+def _dangling(template: Template, values: Values) -> Iterator[Finding]:
+    """References to what this draft strikes."""
+    if values.template is template:
+        return
+    kept = {clause.id for clause in values.template.clauses}
+    kept |= {each.id for clause in values.template.clauses for each in clause.paragraphs}
+    standard = {clause.id: clause.title for clause in template.clauses}
+    for clause in values.template.clauses:
+        for paragraph, variant in printed.paragraphs(clause, values):
+            for line in variant.lines if variant else paragraph.lines:
+                for slot in slots(line.parts):
+                    owner = getattr(slot, "target", "").partition(".")[0]
+                    if isinstance(slot, ReferenceSlot) and owner in standard and slot.target not in kept:
+                        words = tr("This refers to “{title}”, which is struck.", title=standard[owner])
+                        yield Finding("reference", "W", paragraph.id, words)
 
 
 def ready(found: list[Finding]) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from avv_desktop.draft.letters import whole
 
-SCHEMA = 1
+SCHEMA = 2
 
 Value = str | int | bool | list | dict | None
 """As in an answers file: text, ISO date, option id, number, yes/no, list of ids or own entries, a party (dict of
@@ -105,6 +105,45 @@ class Draft(Struct, frozen=True):
         if lines is not None:
             measures[control] = tuple(replace(line, text=whole(line.text)) for line in lines)
         return replace(self, measures=measures, changed=now())
+
+    def with_edit(self, edit: ClauseEdit) -> Draft:
+        """Change a clause; an earlier change of the same one gives way, in its place."""
+        edit = replace(
+            edit,
+            lines=tuple(whole(line) for line in edit.lines),
+            title=whole(edit.title),
+            reason=whole(edit.reason),
+            author=whole(edit.author),
+        )
+        if any(each.target == edit.target for each in self.edits):
+            edits = tuple(edit if each.target == edit.target else each for each in self.edits)
+        else:
+            edits = (*self.edits, edit)
+        return replace(self, edits=edits, changed=now())
+
+    def without_edit(self, target: str) -> Draft:
+        """As in the standard again; what was inserted behind it stays, behind what stands before."""
+        kept = tuple(each for each in self.edits if each.target != target)
+        before = next((each.after for each in self.edits if each.target == target and each.after), "")
+        moved = tuple(replace(each, after=before) if before and each.after == target else each for each in kept)
+        return replace(self, edits=moved, changed=now())
+
+    def allow(self, target: str, by: str) -> Draft:
+        """A requested change is approved."""
+        edits = tuple(replace(each, allowed=whole(by)) if each.target == target else each for each in self.edits)
+        return replace(self, edits=edits, changed=now())
+
+    def edit_of(self, target: str) -> ClauseEdit | None:
+        return next((each for each in self.edits if each.target == target), None)
+
+    def override(self, override: Override) -> Draft:
+        """Answer for a finding; an earlier answer for the same one gives way."""
+        kept = tuple(each for each in self.overrides if (each.rule, each.place) != (override.rule, override.place))
+        return replace(self, overrides=(*kept, override), changed=now())
+
+    def without_override(self, rule: str, place: str) -> Draft:
+        kept = tuple(each for each in self.overrides if (each.rule, each.place) != (rule, place))
+        return replace(self, overrides=kept, changed=now())
 
 
 def now() -> datetime.datetime:

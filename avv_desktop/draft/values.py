@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from avv_desktop.draft.edits import applied
 from avv_desktop.draft.model import Draft, Value
 from avv_desktop.template.expression import evaluate, filled
 from avv_desktop.template.model import Field, Template
@@ -18,10 +19,13 @@ def this_day() -> datetime.date:
 
 
 class Values:
-    """Read access to one draft. Cheap to make; make a new one for every draft. `today`: the day dates are judged by."""
+    """Read access to one draft. Cheap to make; make a new one for every draft.
+
+    template: as the draft prints it, with its changed clauses. today: the day dates are judged by.
+    """
 
     def __init__(self, template: Template, draft: Draft, today: datetime.date | None = None) -> None:
-        self.template, self.draft = template, draft
+        self.template, self.draft = applied(template, draft), draft
         self.today = today or this_day()
         self._fields = {field.name: field for field in template.fields}
         self._held: dict[str, bool] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 NAME = "agreement.json"
-SCHEMA = 1
+SCHEMA = 2
 LIMIT = 16 * 1024 * 1024
 """Bytes a file inside may have, packed or unpacked; 300 sub-processors need far less than one million."""
 

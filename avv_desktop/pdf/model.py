@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from avv_desktop.document.model import Document
+from avv_desktop.document.model import Document, PrintedClause
 
 
 class Place(Struct, frozen=True):
@@ -60,4 +60,6 @@ class Carried(Struct, frozen=True):
     template_hash: str
     composer: str
     created: str
-    schema: int = 1
+    schema: int = 2
+    clauses: tuple[PrintedClause, ...] = ()
+    """Printed clauses that say other words than the template's."""

@@ -152,7 +152,7 @@ class Sheet:
         match block:
             case m.Paragraph():
                 return {"kind": "p", **self.item(block)}
-            case m.Items(kind="letters"):
+            case m.Items(kind="letters" | "numbers"):
                 return {
                     "kind": "numbered",
                     "items": [self.item(item) for item in block.items],

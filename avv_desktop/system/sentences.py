@@ -125,6 +125,36 @@ SAID: dict[type[errors.AvvError], Say] = {
         KEPT,
         lambda: tr("Please check the name and whether you may read the file."),
     ),
+    errors.IntakeError: _said(
+        lambda d: tr("{path} cannot be read as an agreement. {reason}", path=d["path"], reason=d["reason"]),
+        lambda: tr("Nothing was taken over."),
+        lambda: tr("Please choose another file."),
+    ),
+    errors.ForeignFormat: _said(
+        lambda d: tr("{path} is no text, Word, HTML or PDF file. {reason}", path=d["path"], reason=d["reason"]),
+        lambda: tr("The program cannot read what it says."),
+        lambda: tr("Please save it as .docx, .pdf or .txt in the program it was made with, and choose that file."),
+    ),
+    errors.DamagedFile: _said(
+        lambda d: tr("{path} is damaged. {reason}", path=d["path"], reason=d["reason"]),
+        lambda: tr("Nothing was taken over, not even a part."),
+        lambda: tr("Please open it in the program it was made with, save it anew, or ask for it again."),
+    ),
+    errors.EncryptedFile: _said(
+        lambda d: tr("{path} is protected with a password.", path=d["path"]),
+        lambda: tr("Nobody can read it without the password, and this program does not ask for it."),
+        lambda: tr("Please save a copy without a password, or ask for one."),
+    ),
+    errors.NoText: _said(
+        lambda d: tr("{path} contains no text.", path=d["path"]),
+        lambda: tr("It consists of pictures of pages, as a scanner makes them."),
+        lambda: tr("Please ask for the file it was printed from, or use text recognition first."),
+    ),
+    errors.TooLarge: _said(
+        lambda d: tr("{path} is too large. {reason}", path=d["path"], reason=d["reason"]),
+        lambda: tr("An agreement is much shorter; reading was stopped before anything was taken over."),
+        lambda: tr("Please choose a file that holds the agreement only."),
+    ),
     errors.CannotDo: _said(
         lambda d: tr("That could not be done. {reason}", reason=d["reason"]), KEPT, lambda: tr("Please try again.")
     ),

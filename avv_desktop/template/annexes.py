@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import get_args
 
 from avv_desktop.template.reading import Node, Reader
-from avv_desktop.template.text import Annex, AnnexKind, ContactRow
+from avv_desktop.template.text import Annex, AnnexKind, AnnexPart, ContactRow
 
 KINDS = get_args(AnnexKind)
 CONTACT = re.compile(r"^- (controller|processor) · (required|optional) · ([a-z_.]+) · (.+)$")
@@ -19,7 +20,7 @@ def read_annexes(reader: Reader, text: str) -> tuple[Annex, ...]:
 
 
 def _annex(reader: Reader, node: Node, seen: set[str]) -> Annex:
-    found = reader.titled(node, r"annex: ([a-z_]+) · (.+)", "Anlage („annex: kennung · Titel“)")
+    found = reader.titled(node, r"annex: ([a-z][a-z0-9_]*) · (.+)", "Anlage („annex: kennung · Titel“)")
     kind = reader.one(node, "kind")
     if kind not in KINDS:
         raise reader.error(node.line, f"Die Anlage braucht „kind“, eines von: {', '.join(KINDS)}.")
@@ -42,8 +43,19 @@ def _annex(reader: Reader, node: Node, seen: set[str]) -> Annex:
         lead=lead,
         table=table,
         closing=closing,
-        contacts=tuple(_contact(reader, line, number) for line, number in node.lines),
+        contacts=() if kind == "text" else tuple(_contact(reader, line, number) for line, number in node.lines),
+        lines=reader.text_lines(node) if kind == "text" else (),
+        parts=tuple(_parts(reader, node, found[1])) if kind == "text" else (),
     )
+
+
+def _parts(reader: Reader, node: Node, above: str, level: int = 1) -> Iterator[AnnexPart]:
+    """The titled parts below an annex, in reading order: "### 1 · id · Title" is numbered, "### id · Title" is not."""
+    for below in node.below:
+        found = reader.titled(below, r"(\d+ · )?([a-z][a-z0-9_]*) · (.+)", "Teil einer Anlage („1 · kennung · Titel“)")
+        art, lines = reader.one(below, "art"), reader.text_lines(below)
+        yield AnnexPart(f"{above}.{found[2]}", found[3], level, bool(found[1]), art, lines)
+        yield from _parts(reader, below, above, level + 1)
 
 
 def _contact(reader: Reader, text: str, number: int) -> ContactRow:

@@ -16,7 +16,7 @@ def read_clauses(reader: Reader, text: str) -> tuple[Clause, ...]:
 
 
 def _clause(reader: Reader, node: Node, clauses: set[str], paragraphs: set[str]) -> Clause:
-    found = reader.titled(node, r"§ \d+ · ([a-z_]+) · (.+)", "Klausel („§ 1 · kennung · Titel“)")
+    found = reader.titled(node, r"§ \d+ · ([a-z][a-z0-9_]*) · (.+)", "Klausel („§ 1 · kennung · Titel“)")
     return Clause(
         id=reader.only_once(node.line, found[1], clauses),
         title=found[2],
@@ -29,7 +29,7 @@ def _clause(reader: Reader, node: Node, clauses: set[str], paragraphs: set[str])
 
 
 def _paragraph(reader: Reader, node: Node, clause: str, seen: set[str]) -> ClauseParagraph:
-    found = reader.titled(node, r"\(\d+\) ([a-z_]+\.[a-z_]+)", "Absatz („(1) klausel.kennung“)")
+    found = reader.titled(node, r"\(\d+\) ([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)", "Absatz („(1) klausel.kennung“)")
     if not found[1].startswith(f"{clause}."):
         raise reader.error(node.line, f"„{found[1]}“ steht unter „{clause}“.")
     reader.only_once(node.line, found[1], seen)
@@ -60,7 +60,7 @@ def _paragraph(reader: Reader, node: Node, clause: str, seen: set[str]) -> Claus
 
 
 def _variant(reader: Reader, node: Node, choice: str, seen: set[str]) -> Variant:
-    found = reader.titled(node, r"([a-z_]+) · (.+)", "Fassung („kennung · Titel“)")
+    found = reader.titled(node, r"([a-z][a-z0-9_]*) · (.+)", "Fassung („kennung · Titel“)")
     when = reader.condition(node)
     if choice == "by rule" and not when:
         raise reader.error(node.line, "Eine Fassung nach Regel braucht „when“.")

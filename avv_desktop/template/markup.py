@@ -1,4 +1,5 @@
-"""Inline markup of clause files: `{field.name|form}`, `{ref:id}`, `[[ … ]]`."""
+"""Inline markup of clause files: `{field.name|form}`, `{ref:id}`, `[[ … ]]`, `**bold**`; `\\` before a mark takes it
+as it is."""
 
 from __future__ import annotations
 
@@ -6,12 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from avv_desktop.template.text import FieldSlot, Form, Inline, OptionalPart, ReferenceSlot, Words
+from avv_desktop.template.text import FieldSlot, Form, Inline, OptionalPart, ReferenceSlot, StrongWords, Words
 
 FORMS = frozenset(get_args(Form))
 PIECE = re.compile(
-    r"\{ref:(?P<ref>[a-z0-9_.]+)\}|\{(?P<name>[a-z0-9_.]+)(?:\|(?P<form>[a-z]+))?\}|(?P<open>\[\[)|(?P<close>\]\])"
+    r"\\(?P<plain>[\\{}\[\]*|#>:.)-])|\{ref:(?P<ref>[a-z0-9_.]+)\}|\{(?P<name>[a-z0-9_.]+)(?:\|(?P<form>[a-z]+))?\}"
+    r"|(?P<open>\[\[)|(?P<close>\]\])|\*\*(?P<strong>[^*{}\[\]\\]+)\*\*"
 )
+MARKS = re.compile(r"[\\{}]|\[(?=\[)|\](?=\])|\[$|\]$|\*(?=\*)|\*$")
 
 
 def parse(text: str) -> tuple[Inline, ...]:
@@ -25,8 +28,11 @@ def _parts(text: str, at: int, inside: bool) -> tuple[tuple[Inline, ...], int]:
     found: list[Inline] = []
     while piece := PIECE.search(text, at):
         if piece.start() > at:
-            found.append(Words(_plain(text[at : piece.start()])))
+            _words(found, _plain(text[at : piece.start()]))
         at = piece.end()
+        if piece["plain"]:
+            _words(found, piece["plain"])
+            continue
         if piece["close"]:
             if not inside:
                 raise ValueError("„]]“ ohne „[[“ davor")
@@ -41,11 +47,21 @@ def _parts(text: str, at: int, inside: bool) -> tuple[tuple[Inline, ...], int]:
     if inside:
         raise ValueError("„[[“ ohne „]]“ danach")
     if at < len(text):
-        found.append(Words(_plain(text[at:])))
+        _words(found, _plain(text[at:]))
     return tuple(found), len(text)
 
 
+def _words(found: list[Inline], text: str) -> None:
+    """Neighbouring words are one piece."""
+    if found and isinstance(found[-1], Words):
+        found[-1] = Words(found[-1].text + text)
+    else:
+        found.append(Words(text))
+
+
 def _slot(piece: re.Match[str]) -> Inline:
+    if piece["strong"]:
+        return StrongWords(piece["strong"])
     if piece["ref"]:
         return ReferenceSlot(piece["ref"])
     form = piece["form"] or ""
@@ -65,5 +81,29 @@ def slots(parts: tuple[Inline, ...]) -> Iterator[FieldSlot | ReferenceSlot]:
     for part in parts:
         if isinstance(part, OptionalPart):
             yield from slots(part.parts)
-        elif not isinstance(part, Words):
+        elif isinstance(part, FieldSlot | ReferenceSlot):
             yield part
+
+
+def escaped(text: str) -> str:
+    """Plain words as markup that says exactly them."""
+    return MARKS.sub(lambda found: "\\" + found[0], text)
+
+
+def written(parts: tuple[Inline, ...]) -> str:
+    """The markup that `parse` reads as these parts."""
+    return "".join(_written(part) for part in parts)
+
+
+def _written(part: Inline) -> str:
+    match part:
+        case Words():
+            return escaped(part.text)
+        case StrongWords():
+            return f"**{part.text}**"
+        case ReferenceSlot():
+            return f"{{ref:{part.target}}}"
+        case OptionalPart():
+            return f"[[{written(part.parts)}]]"
+        case FieldSlot():
+            return f"{{{part.name}|{part.form}}}" if part.form else f"{{{part.name}}}"

@@ -7,7 +7,9 @@ import re
 from avv_desktop.template.reading import Node, Reader
 from avv_desktop.template.text import Control, Measure, MeasureSection
 
-MEASURE = re.compile(r"^- \[([x ])\] (short|full) · (source|updated|proposal) · ([a-z_]+) · (.+)$")
+MEASURE = re.compile(
+    r"^(?P<indent> *)(?P<mark>[-*]) \[([x ])\] (short|full) · (source|updated|proposal) · ([a-z][a-z0-9_]*) · (.+)$"
+)
 
 
 def read_measures(reader: Reader, text: str) -> tuple[MeasureSection, ...]:
@@ -17,7 +19,7 @@ def read_measures(reader: Reader, text: str) -> tuple[MeasureSection, ...]:
 
 
 def _section(reader: Reader, node: Node, sections: set[str], controls: set[str], measures: set[str]) -> MeasureSection:
-    found = reader.titled(node, r"\d+ · ([a-z_]+) · (.+)", "Nummer („1 · kennung · Titel“)")
+    found = reader.titled(node, r"\d+ · ([a-z][a-z0-9_]*) · (.+)", "Nummer („1 · kennung · Titel“)")
     return MeasureSection(
         id=reader.only_once(node.line, found[1], sections),
         title=found[2],
@@ -28,7 +30,7 @@ def _section(reader: Reader, node: Node, sections: set[str], controls: set[str],
 
 
 def _control(reader: Reader, node: Node, controls: set[str], measures: set[str]) -> Control:
-    found = reader.titled(node, r"([a-z_]+) · (.+)", "Kontrolle („kennung · Titel“)")
+    found = reader.titled(node, r"([a-z][a-z0-9_]*) · (.+)", "Kontrolle („kennung · Titel“)")
     return Control(
         id=reader.only_once(node.line, found[1], controls),
         title=found[2],
@@ -45,9 +47,11 @@ def _measure(reader: Reader, text: str, number: int, seen: set[str]) -> Measure:
     if not found:
         raise reader.error(number, "Eine Maßnahme lautet „- [x] short · source · kennung · Text“.")
     return Measure(
-        id=reader.only_once(number, found[4], seen),
-        on=found[1] == "x",
-        scope=found[2],  # type: ignore[arg-type]
-        origin=found[3],  # type: ignore[arg-type]
-        parts=reader.inline(found[5], number),
+        id=reader.only_once(number, found[6], seen),
+        on=found[3] == "x",
+        scope=found[4],  # type: ignore[arg-type]
+        origin=found[5],  # type: ignore[arg-type]
+        parts=reader.inline(found[7], number),
+        level=len(found["indent"]) // 2,
+        plain=found["mark"] == "*",
     )

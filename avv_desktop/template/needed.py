@@ -40,13 +40,15 @@ def missing_field(template: Template) -> str:
 def all_parts(template: Template) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """Every text of a template, with the file it stands in."""
     for clause in template.clauses:
-        yield from (("clauses.md", line.parts) for line in _lines(clause))
+        yield from (("clauses.md", parts) for line in _lines(clause) for parts in (line.parts, *line.cells))
     for section in template.sections:
         for control in section.controls:
             yield from (("measures.md", measure.parts) for measure in control.measures)
     for annex in template.annexes:
         yield from (("annexes.md", parts) for _, parts in annex.lead)
         yield "annexes.md", annex.closing
+        for lines in (annex.lines, *(part.lines for part in annex.parts)):
+            yield from (("annexes.md", parts) for line in lines for parts in (line.parts, *line.cells))
 
 
 def _lines(clause: Clause):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from avv_desktop.errors import TemplateError
 from avv_desktop.template.known import Known
+from avv_desktop.template.lines import text_line
 from avv_desktop.template.markup import parse, slots
 from avv_desktop.template.text import FieldSlot, Inline, Rule, TextLine
 
@@ -17,7 +18,6 @@ HEAD = re.compile(
 KEY = re.compile(r"^([a-z]+(?: [a-z]+)?):(?: |$)")
 MANY = ("rule", "hint")
 """A heading may have more than one of these."""
-ITEM = re.compile(r"^([a-z]\)|-) (.+)$")
 
 
 @dataclass
@@ -123,9 +123,7 @@ class Reader:
         return parts
 
     def text_lines(self, node: Node) -> tuple[TextLine, ...]:
-        found = []
-        for text, number in node.lines:
-            item = ITEM.match(text)
-            marker, words = (item[1], item[2]) if item else ("", text)
-            found.append(TextLine(self.inline(words, number), marker))
-        return tuple(found)
+        return tuple(self.text_line(text, number) for text, number in node.lines)
+
+    def text_line(self, text: str, number: int) -> TextLine:
+        return text_line(text, lambda words: self.inline(words, number))

@@ -7,9 +7,11 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Origin = Literal["source", "updated", "proposal", "open", "program"]
-Form = Literal["", "acc", "dat", "times", "items", "table", "party", "represented", "contact", "signatures"]
+Form = Literal[
+    "", "acc", "dat", "times", "numeric", "und", "items", "table", "party", "represented", "contact", "signatures"
+]
 Scope = Literal["short", "full"]
-AnnexKind = Literal["measures", "sub_processors", "contacts", "processing"]
+AnnexKind = Literal["measures", "sub_processors", "contacts", "processing", "text"]
 
 
 class Rule(Struct, frozen=True):
@@ -21,6 +23,12 @@ class Rule(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True, tag="words"):
+    text: str
+
+
+class StrongWords(Struct, frozen=True, tag="strong"):
+    """`**bold**`"""
+
     text: str
 
 
@@ -43,14 +51,19 @@ class OptionalPart(Struct, frozen=True, tag="optional"):
     parts: tuple[Inline, ...]
 
 
-Inline: TypeAlias = "Words | FieldSlot | ReferenceSlot | OptionalPart"
+Inline: TypeAlias = "Words | StrongWords | FieldSlot | ReferenceSlot | OptionalPart"
 
 
 class TextLine(Struct, frozen=True):
-    """One line of a clause's text. `marker`: "" a paragraph, "a)" … an item, "-" a bullet."""
+    """One line of a text. `marker`: "" a paragraph, "a)" or "1." an item, "-" a bullet, "|" a row of a table.
+
+    level: 0, and one more for every two blanks it is set in: it belongs to the item above. cells: of a row.
+    """
 
     parts: tuple[Inline, ...]
     marker: str = ""
+    level: int = 0
+    cells: tuple[tuple[Inline, ...], ...] = ()
 
 
 class Variant(Struct, frozen=True):
@@ -87,11 +100,15 @@ class Clause(Struct, frozen=True):
 
 
 class Measure(Struct, frozen=True):
+    """One promise. `level`: 0, or one more than that of the measure above it; `plain`: a paragraph, not a bullet."""
+
     id: str
     on: bool
     scope: Scope
     origin: Origin
     parts: tuple[Inline, ...]
+    level: int = 0
+    plain: bool = False
 
 
 class Control(Struct, frozen=True):
@@ -121,6 +138,17 @@ class ContactRow(Struct, frozen=True):
     required: bool
 
 
+class AnnexPart(Struct, frozen=True):
+    """A titled part of an annex of kind "text". `level`: 1 for "1.", 2 for what stands below it."""
+
+    id: str
+    title: str
+    level: int = 1
+    numbered: bool = False
+    art: str = ""
+    lines: tuple[TextLine, ...] = ()
+
+
 class Annex(Struct, frozen=True):
     """An annex. `kind` says which of the program's layouts prints it."""
 
@@ -136,3 +164,6 @@ class Annex(Struct, frozen=True):
     """The table field it prints, for sub_processors and processing."""
     contacts: tuple[ContactRow, ...] = ()
     closing: tuple[Inline, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    parts: tuple[AnnexPart, ...] = ()
+    """Lines and parts of kind "text"."""
