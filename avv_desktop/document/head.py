@@ -116,7 +116,7 @@ def _party(printing: Printing, name: str, intro: str, role: str) -> Party:
 def _as_written(printing: Printing, name: str, intro: str, said: str, role: str) -> Party:
     """A party in the words of the contract that was imported, until somebody removes them."""
     company = printing.value(name) or {}
-    first = part(company, "name")
+    first = full_name(company)
     rest = said.removeprefix(first).lstrip(" ,")
     printing.used.add(f"{name.partition('.')[0]}.representatives")
     return Party(

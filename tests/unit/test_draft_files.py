@@ -55,7 +55,7 @@ def test_odd_letters_come_back_as_they_were(text):
 def test_the_file_is_readable_text():
     text = written().decode("utf-8")
     assert "Gesundheitsdaten der Versicherten" in text
-    assert json.loads(text)["schema"] == 1
+    assert json.loads(text)["schema"] == 2
     assert len(text.splitlines()) > 100
 
 
@@ -65,12 +65,12 @@ def test_names_that_are_not_known_are_passed_over():
         assert from_bytes(changed(*path, to={"x": [1]})) == (draft, template())
 
 
-@pytest.mark.parametrize("schema", [2, 99, 10**30])
+@pytest.mark.parametrize("schema", [3, 99, 10**30])
 def test_a_newer_format_is_told_apart_even_if_nothing_else_is_known(schema):
     for data in (changed("schema", to=schema), json.dumps({"schema": schema}).encode()):
         with pytest.raises(NewerFormat) as caught:
             from_bytes(data, "draft.json")
-        assert caught.value.details == {"path": "draft.json", "schema": schema, "known": 1}
+        assert caught.value.details == {"path": "draft.json", "schema": schema, "known": 2}
 
 
 @pytest.mark.parametrize(("part", "value"), [("version", 99), ("id", "avv-xx"), ("hash", "0" * 64)])
@@ -147,7 +147,7 @@ RUBBISH = {
     "half a file": lambda: written()[: len(written()) // 2],
     "two files": lambda: written() * 2,
     "half a letter": lambda: written().replace(b"Gesundheit", b"\xff", 1),
-    "no number": lambda: written().replace(b'"schema": 1', b'"schema": NaN', 1),
+    "no number": lambda: written().replace(b'"schema": 2', b'"schema": NaN', 1),
     "endless digits": lambda: b'{"schema": ' + b"9" * 10_000_000 + b"}",
     "endless brackets": lambda: b'{"schema": 1, "draft": ' + b"[" * 10_000_000,
     "10 MB of noise": lambda: random.Random(1).randbytes(10_000_000),
@@ -182,3 +182,14 @@ def test_half_a_character_is_no_reason_to_lose_a_draft(given, kept):
     draft = CASES["complete"]().answer("processing.subject", given).answer("processor.places", [given])
     again, _ = from_bytes(to_bytes(draft, template()))
     assert again.answers["processing.subject"] == kept and again.answers["processor.places"] == [kept]
+
+
+def test_a_file_of_the_first_format_is_still_read():
+    def before(tree):
+        tree["schema"] = tree["draft"]["schema"] = 1
+        del tree["draft"]["edits"], tree["draft"]["overrides"]
+        return tree
+
+    old = json.dumps(before(json.loads(written()))).encode()
+    draft, _ = from_bytes(old)
+    assert draft.edits == () and draft.answers

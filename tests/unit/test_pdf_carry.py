@@ -45,7 +45,7 @@ def test_only_what_is_printed_is_inside(data):
         assert str(params.ModDate) == "D:20261017083000Z"
     assert set(msgspec.json.decode(inside)) == {
         *("document", "answers", "measures", "template", "template_version"),
-        *("template_hash", "composer", "created", "schema"),
+        *("template_hash", "composer", "created", "schema", "clauses"),
     }
     for internal in (b"/work", b"/home", b"confirmed", b"reason", b"author", b"note_internal"):
         assert internal not in inside
@@ -86,7 +86,7 @@ def test_another_pdf_is_no_agreement():
 def test_a_newer_format_is_told_apart(data):
     with pytest.raises(NewerFormat) as caught:
         carried(with_inside(data, lambda inside: {**inside, "schema": 99, "new": True}))
-    assert caught.value.details == {"path": "", "schema": 99, "known": 1}
+    assert caught.value.details == {"path": "", "schema": 99, "known": 2}
     with pytest.raises(NewerFormat):
         carried(with_inside(data, lambda inside: {**inside, "document": {"schema": 7}}))
 
