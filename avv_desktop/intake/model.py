@@ -35,9 +35,22 @@ class SourceLine(Struct, frozen=True):
 
 
 class Furniture(Struct, frozen=True):
-    """Letters that belong to the paper, not to the agreement; mended while reading."""
+    """Letters that belong to the paper, not to the agreement; mended while reading.
 
-    kind: Literal["page number", "running header", "hyphenation", "bullet", "list marker", "emphasis", "rule"]
+    contents: a table of contents, which repeats the titles; hidden: letters of a Word file that are never printed.
+    """
+
+    kind: Literal[
+        "page number",
+        "running header",
+        "hyphenation",
+        "bullet",
+        "list marker",
+        "emphasis",
+        "rule",
+        "contents",
+        "hidden",
+    ]
     text: str
     number: int = 0
 
