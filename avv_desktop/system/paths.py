@@ -24,6 +24,11 @@ def data_folder() -> Path:
     return _below("data") or Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
+def templates_folder() -> Path:
+    """Where the user's own templates lie, one folder each."""
+    return data_folder() / "templates"
+
+
 def config_folder() -> Path:
     """Where the settings lie."""
     return _below("config") or Path(platformdirs.user_config_dir(APP, appauthor=False))

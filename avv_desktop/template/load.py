@@ -59,6 +59,8 @@ def load(folder: Path) -> Template:
 
 def _text(path: Path) -> str:
     try:
+        if path.is_symlink():
+            raise TemplateError(path=str(path), line=0, reason="Die Datei ist nur ein Verweis auf eine andere.")
         if path.stat().st_size > LARGEST:
             raise TemplateError(path=str(path), line=0, reason="Die Datei ist zu groß für eine Vorlage.")
         return path.read_text("utf-8-sig")

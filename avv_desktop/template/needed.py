@@ -32,7 +32,7 @@ def missing_field(template: Template) -> str:
     used |= {each.choice for clause in template.clauses for each in clause.paragraphs} - {"", "by rule"}
     used |= {field.options_from for field in template.fields if field.options_from}
     for annex in template.annexes:
-        used |= {f"{annex.id}.version", f"{annex.id}.date"}
+        used |= {f"{annex.id}.version", f"{annex.id}.date"} if annex.kind != "text" else set()
         used |= {contact.field for contact in annex.contacts} | ({annex.table} if annex.table else set())
     return min((name or "?" for name in used - there), default="")
 
