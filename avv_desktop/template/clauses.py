@@ -16,15 +16,17 @@ def read_clauses(reader: Reader, text: str) -> tuple[Clause, ...]:
 
 
 def _clause(reader: Reader, node: Node, clauses: set[str], paragraphs: set[str]) -> Clause:
-    found = reader.titled(node, r"§ \d+ · ([a-z][a-z0-9_]*) · (.+)", "Klausel („§ 1 · kennung · Titel“)")
+    found = reader.titled(
+        node, r"§ (?P<number>\d+) · (?P<id>[a-z][a-z0-9_]*) · (?P<title>.+)", "Klausel („§ 1 · kennung · Titel“)"
+    )
     return Clause(
-        id=reader.only_once(node.line, found[1], clauses),
-        title=found[2],
-        numbered=found[1] not in UNNUMBERED,
+        id=reader.only_once(node.line, found["id"], clauses),
+        title=found["title"],
+        numbered=found["id"] not in UNNUMBERED and int(found["number"]) != 0,
         tags=reader.tags(node),
         rules=reader.rules(node),
         lines=reader.text_lines(node),
-        paragraphs=tuple(_paragraph(reader, below, found[1], paragraphs) for below in node.below),
+        paragraphs=tuple(_paragraph(reader, below, found["id"], paragraphs) for below in node.below),
     )
 
 

@@ -29,7 +29,7 @@ def files(template: Template) -> dict[str, str]:
     """File name → text, in UTF-8 to be written as it is."""
     return {
         "template.toml": _toml(template),
-        "clauses.md": _joined("# Klauseln", (_clause(n, each) for n, each in enumerate(template.clauses))),
+        "clauses.md": _joined("# Klauseln", _clauses(template)),
         "measures.md": _joined("# Maßnahmen", _sections(template)),
         "annexes.md": _joined("# Anlagen", (_annex(each) for each in template.annexes)),
     }
@@ -40,6 +40,14 @@ def _joined(title: str, parts: Iterable[list[str]]) -> str:
 
 
 # ---- clauses
+
+
+def _clauses(template: Template) -> Iterator[list[str]]:
+    """Counted as in print; 0 for a clause without a number."""
+    number = 0
+    for clause in template.clauses:
+        number += clause.numbered
+        yield _clause(number if clause.numbered else 0, clause)
 
 
 def _clause(number: int, clause: Clause) -> list[str]:
