@@ -15,12 +15,13 @@ from avv_desktop.intake.docx_changes import (
     properties_of,
     row_gone,
 )
-from avv_desktop.intake.docx_inline import Inline, Pieces, lines_of
+from avv_desktop.intake.docx_inline import Inline
 from avv_desktop.intake.docx_numbering import Numbering
 from avv_desktop.intake.docx_package import MC, W
 from avv_desktop.intake.docx_styles import Style, Styles, list_of, outline_of, value, whole
 from avv_desktop.intake.encoding import composed
 from avv_desktop.intake.model import Furniture, SourceLine, Where
+from avv_desktop.intake.pieces import Pieces, lines_of
 
 WIDEST = 60
 """Columns that a cell may span."""
@@ -142,7 +143,7 @@ class Body:
         rows = [row for row in _below(table, "tr") if not row_gone(row, before=self.before)]
         for row in rows:
             cells = [cell for cell in _below(row, "tc") if not cell_gone(cell, before=self.before)]
-            if len(cells) == 1 and _columns(table) <= 1:
+            if len(cells) == 1 and (row is rows[0] or _columns(table) <= 1):  # a box, or a title above the columns
                 self.walk(cells[0], where)
             else:
                 self._row(row, cells, where)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from avv_desktop.intake.docx_changes import is_gone
 from avv_desktop.intake.docx_package import MC, M, W
 from avv_desktop.intake.docx_styles import Style, Styles, switch, value
+from avv_desktop.intake.pieces import SOFT_HYPHEN, Pieces
 
-Pieces: TypeAlias = "list[tuple[str, bool]]"
-"""Letters, and whether they are bold."""
-SOFT_HYPHEN = "\u00ad"
 _SILENT = {
     f"{W}{tag}"
     for tag in (
@@ -23,8 +21,6 @@ _SILENT = {
 _LETTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _SYMBOLS = {0xF0FE: "☒", 0xF0FD: "☒", 0xF078: "☒", 0xF052: "☑", 0xF0A8: "☐", 0xF06F: "☐", 0xF0FC: "✓", 0xF0B7: "•"}
 """Of the fonts Wingdings and Symbol: boxes to tick."""
-_MARKER_TAB = re.compile(r"^(\s*(?:§\s*)?[(\d\w.)–•-]{1,8}[).:•–-]|§\s*\d+\w?|\d+(?:\.\d+)*)\t+")
-"""A typed number and the tab behind it."""
 
 
 class Inline:
@@ -118,35 +114,3 @@ def _symbol(code: str) -> str:
     number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else 0
     known = _SYMBOLS.get(number, "")
     return known or (chr(number) if 0x20 <= number < 0xD800 else "•")
-
-
-# ---- bold words as **…**
-
-
-def lines_of(pieces: Pieces, *, bold: bool) -> list[str]:
-    """The paragraph's lines, without blanks at their ends; bold words between asterisks, if wanted."""
-    text = "".join(_starred(text) if bold and heavy else text for text, heavy in _merged(pieces))
-    return [_MARKER_TAB.sub(r"\1 ", line.rstrip()) for line in text.split("\n")]
-
-
-def _merged(pieces: Pieces) -> Pieces:
-    """Neighbours of one weight as one; blanks have the weight of what is before them."""
-    found: Pieces = []
-    for text, heavy in pieces:
-        if found and (found[-1][1] == heavy or not text.strip()):
-            found[-1] = (found[-1][0] + text, found[-1][1])
-        elif text:
-            found.append((text, heavy))
-    return found
-
-
-def _starred(text: str) -> str:
-    return "\n".join(_star(line) for line in text.split("\n"))
-
-
-def _star(line: str) -> str:
-    core = line.strip()
-    if not core:
-        return line
-    start = line.index(core)
-    return f"{line[:start]}**{core}**{line[start + len(core) :]}"

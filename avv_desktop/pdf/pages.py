@@ -20,6 +20,8 @@ from avv_desktop.system.language import tr
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+    from avv_desktop.pdf.letters import PageText
+
 _LOCK = threading.Lock()
 _FORGOTTEN: deque[PdfDocument] = deque()
 """Documents whose `Pages` went without being closed. PDFium's own finalizers would run on any thread, in the middle of
@@ -110,6 +112,17 @@ class Pages:
                     return words.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-")
                 finally:
                     words.close()
+            finally:
+                page.close()
+
+    def letters(self, index: int, most: int = 100_000) -> PageText:
+        """The text of a page with places, weights and tags; at most `most` letters of it."""
+        from avv_desktop.pdf.letters import page_text
+
+        with _alone():
+            page = self._page(index)
+            try:
+                return page_text(page, most)
             finally:
                 page.close()
 

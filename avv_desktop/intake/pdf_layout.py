@@ -1,0 +1,120 @@
+"""A PDF without tags: paragraphs, headings and tables by where the words stand."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from avv_desktop.intake.model import Furniture, SourceLine
+from avv_desktop.intake.pdf_furniture import furniture_of, place, running
+from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, hyphenated, joined
+from avv_desktop.intake.pdf_rows import is_row, rows, table_at, visual_lines
+from avv_desktop.pdf.letters import PageText
+
+LARGER = 0.9
+"""Points above the size of most letters, from which on a line is a heading."""
+INSET, OUTSET = 60.0, 40.0
+"""Points that the next line of a paragraph may begin further in or out."""
+_OPEN_END = re.compile(r"[^.!?:;]$")
+
+
+class Layout:
+    """`lines` and `furniture` of all pages."""
+
+    def __init__(self, pages: list[PageText]) -> None:
+        self.lines: list[SourceLine] = []
+        self.furniture: list[Furniture] = []
+        self._count = len(pages)
+        found = [visual_lines(number, page.stretches) for number, page in enumerate(pages, start=1)]
+        gone = running(found, [page.height for page in pages])
+        for lines in found:
+            self.furniture += [furniture_of(each, self._count, 0) for each in lines if place(each) in gone]
+        self._pages = [[line for line in lines if place(line) not in gone] for lines in found]
+        flat = [line for lines in self._pages for line in lines]
+        self._size = _commonest(flat)
+        self._sizes = sorted({line.size for line in flat if line.size > self._size + LARGER}, reverse=True)
+        self._pitch = _pitch(self._pages, self._size)
+        self._paragraph: list[Line] = []
+        for lines in self._pages:
+            self._page(lines)
+        self._close()
+
+    def _page(self, lines: list[Line]) -> None:
+        self._edge = max((line.right for line in lines if abs(line.size - self._size) < 1), default=0.0)
+        self._margin = min((line.left for line in lines), default=0.0)
+        index = 0
+        while index < len(lines):
+            length = table_at(lines, index)
+            if length:
+                self._close()
+                self._table(lines[index : index + length])
+                index += length
+                continue
+            if not self._paragraph or not self._goes_on(self._paragraph[-1], lines[index]):
+                self._close()
+            self._paragraph.append(lines[index])
+            index += 1
+
+    def _goes_on(self, line: Line, following: Line) -> bool:
+        """Whether both lines are one paragraph."""
+        first = self._paragraph[0]
+        if hyphenated(line.text) and following.text[:1].islower():
+            return True
+        if MARKER.match(following.text) or abs(line.size - following.size) > 0.6 or (line.bold != following.bold):
+            return False
+        if is_row(line) or has_room(line, following, self._edge):
+            return False
+        if line.page != following.page:
+            return bool(_OPEN_END.search(line.text)) and not line.bold
+        if not 0 < following.top - line.top < 1.35 * self._pitch * max(line.size / self._size, 1):
+            return False
+        return -OUTSET <= following.left - first.left <= INSET
+
+    # ---- lines of the source
+
+    def _close(self) -> None:
+        lines, self._paragraph = self._paragraph, []
+        if not lines:
+            return
+        number = len(self.lines) + 1
+        larger = lines[0].size > self._size + LARGER
+        text, hyphens = joined(lines, number, bold=not larger)
+        self.furniture += hyphens
+        made = SourceLine(text, number, page=lines[0].page, indent=max(round((lines[0].left - self._margin) / 5), 0))
+        if larger:
+            made = replace(made, kind="heading", level=self._sizes.index(lines[0].size) + 1)
+        if text:
+            self.lines.append(made)
+
+    def _table(self, lines: list[Line]) -> None:
+        for cells in rows(lines):
+            texts = []
+            for cell in cells:
+                text, hyphens = joined(cell, len(self.lines) + 1)
+                self.furniture += hyphens
+                texts.append(text)
+            if any(texts):
+                number, page = len(self.lines) + 1, lines[0].page
+                self.lines.append(SourceLine("\t".join(texts), number, page, kind="row", cells=tuple(texts)))
+
+
+def _commonest(lines: list[Line]) -> float:
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[line.size] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 10.0
+
+
+def _pitch(pages: list[list[Line]], size: float) -> float:
+    """From line to line, in points."""
+    steps = [
+        following.top - line.top
+        for lines in pages
+        for line, following in pairwise(lines)
+        if 0.8 * size < following.top - line.top < 2.2 * size
+    ]
+    return statistics.median_low(steps) if steps else 1.3 * size
