@@ -95,7 +95,8 @@ def _party(printing: Printing, name: str, intro: str, role: str) -> Party:
     """`name`: "controller.company"."""
     side = name.partition(".")[0]
     company = printing.value(name) or {}
-    if (said := one_line(part(company, AS_WRITTEN))) and part(company, "name"):
+    said = one_line(part(company, AS_WRITTEN))
+    if said and part(company, "name") and said.startswith(full_name(company)):
         return _as_written(printing, name, intro, said, role)
     owned = part(company, "legal_form") == "e.K."
     persons = _representatives(printing, side)

@@ -29,16 +29,18 @@ class Fact(NamedTuple):
 def facts(template: Template, draft: Draft, *, pages: int = 0) -> list[Fact]:
     """Customer, purpose, data, sub-processors, term and extent; what is not answered yet reads so."""
     values = Values(template, draft)
-    return [
-        Fact(tr("Customer"), _customer(values), "controller.company"),
-        Fact(tr("Purpose"), _short(values.value("processing.subject")), "processing.subject"),
-        Fact(tr("Data"), _data(template, values), "processing.data_categories"),
-        Fact(tr("People concerned"), _people(template, values), "processing.data_subjects"),
-        Fact(tr("Special data"), special_data(values), "processing.art9"),
-        Fact(tr("Sub-processors"), _sub_processors(values), "sub_processors.list"),
-        Fact(tr("Term"), _term(template, values), "term.kind"),
-        *([Fact(tr("Extent"), _extent(template, values, pages))] if pages else []),
-    ]
+    asked = (
+        (tr("Customer"), lambda: _customer(values), "controller.company"),
+        (tr("Purpose"), lambda: _short(values.value("processing.subject")), "processing.subject"),
+        (tr("Data"), lambda: _data(template, values), "processing.data_categories"),
+        (tr("People concerned"), lambda: _people(template, values), "processing.data_subjects"),
+        (tr("Special data"), lambda: special_data(values), "processing.art9"),
+        (tr("Sub-processors"), lambda: _sub_processors(values), "sub_processors.list"),
+        (tr("Term"), lambda: _term(template, values), "term.kind"),
+    )
+    there = {field.name for field in template.fields}
+    told = [Fact(name, words(), field) for name, words, field in asked if field in there]
+    return [*told, *([Fact(tr("Extent"), _extent(template, values, pages))] if pages else [])]
 
 
 def deviations(template: Template, draft: Draft) -> list[Fact]:
@@ -152,7 +154,9 @@ def _people(template: Template, values: Values) -> str:
 
 
 def _listed_or_annex(template: Template, values: Values, name: str) -> str:
-    if values.value("processing.detail") == "annex":
+    if any(field.name == "processing.detail" for field in template.fields) and (
+        values.value("processing.detail") == "annex"
+    ):
         rows = values.rows("processing.activities")
         return trn("see the annex, {count} activity", "see the annex, {count} activities", len(rows))
     return value_words(template, template.field(name), values.value(name))
@@ -163,6 +167,9 @@ def _sub_processors(values: Values) -> str:
     if not rows:
         return tr("none")
     outside = [str(row.get("company", "")) for row in rows if str(row.get("country", "")) not in EEA]
+    if not any("country" in row for row in rows):
+        names = [str(next(iter(row.values()), "")) for row in rows]
+        return f"{len(rows)}: {', '.join(names[:4])}{' …' if len(names) > 4 else ''}"
     where = tr("all in the EEA") if not outside else tr("outside the EEA: {names}", names=", ".join(outside))
     linked = [
         str(row.get("company", ""))
