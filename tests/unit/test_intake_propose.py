@@ -117,7 +117,7 @@ AGREEMENT = Agreement(
                             (
                                 Paragraph(words("Niemand kommt herein."), "k1p"),
                                 bullets(
-                                    Item(words("Schlösser für"), "", "m1", (bullets(Item(words("das Tor"), "", "m2")),)),
+                                    Item(words("Schlösser an"), "", "m1", (bullets(Item(words("Toren"), "", "m2")),)),
                                     Item(words("Passwörter gelten 90 Tage"), id="m3"),
                                 ),
                                 Paragraph(words("Das Haus ist bewacht."), "m4"),
