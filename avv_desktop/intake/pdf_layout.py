@@ -39,7 +39,8 @@ class Layout:
         self._sizes = sorted({line.size for line in flat if line.size > self._size + LARGER}, reverse=True)
         self._pitch = _pitch(self._pages, self._size)
         self._paragraph: list[Line] = []
-        for lines in self._pages:
+        for page, lines in zip(pages, self._pages, strict=True):
+            self._rules = page.rules
             self._page(lines)
         self._close()
 
@@ -48,7 +49,7 @@ class Layout:
         self._margin = min((line.left for line in lines), default=0.0)
         index = 0
         while index < len(lines):
-            length = table_at(lines, index)
+            length = table_at(lines, index, self._rules)
             if length:
                 self._close()
                 self._table(lines[index : index + length])
@@ -91,7 +92,7 @@ class Layout:
             self.lines.append(made)
 
     def _table(self, lines: list[Line]) -> None:
-        for cells in rows(lines):
+        for cells in rows(lines, self._rules):
             texts = []
             for cell in cells:
                 text, hyphens = joined(cell, len(self.lines) + 1)

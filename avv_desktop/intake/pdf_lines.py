@@ -25,6 +25,7 @@ MARKER = re.compile(
     r"|(?:Anlage|Anhang|Annex|Appendix)\s+[\dIVX]+\s*(?:[:–-]|$)|(?:Artikel|Article|Section|Ziffer)\s+\d+\s*(?:[:–-]|$))"
 )
 """What begins a paragraph, and not a reference that a line happens to begin with."""
+_REFERENCE = re.compile(r"\(?(?:Artt?\.|§§?|Abs\.|Nr\.|lit\.|Buchst\.)\s")
 _BLANKS = re.compile(r"[ \t\n\u00a0]{2,}")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*$")
@@ -74,9 +75,10 @@ def lines_on(page: int, stretches: Iterable[Stretch]) -> list[Line]:
 
 def has_room(line: Line, following: Line, edge: float) -> bool:
     """Whether the next line's first word would have fitted behind this one: then the break is wanted."""
-    text = following.text
-    word = text.split(None, 1)[0] if text.split() else ""
-    width = (following.right - following.left) * len(word) / max(len(text), 1)
+    if _REFERENCE.match(following.text) and line.text[-1] not in ".:;!?":
+        return False  # its blanks do not break, which its letters do not tell
+    first = following.stretches[0]
+    width = first.word - first.left
     return not hyphenated(line.text) and line.right + 0.25 * line.size + width + SLACK < edge
 
 
@@ -116,13 +118,14 @@ def _meet(pieces: Pieces, following: str, number: int) -> list[Furniture]:
     while len(pieces) > 1 and not pieces[-1][0].strip():
         pieces.pop()
     text, heavy = pieces[-1]
-    end = "".join(each for each, _ in pieces[-4:]).rstrip()
+    end = "".join(each for each, _ in pieces[-6:]).rstrip()
+    address = _ADDRESS.search(end) is not None
     if hyphenated(end):
-        keep, blank = hyphen_stays(end, following)
+        keep, blank = (True, False) if address else hyphen_stays(end, following)
         core = text.rstrip()[:-1]
         pieces[-1] = (core + ("-" if keep else "") + (" " if blank else ""), heavy)
         return [] if keep else [Furniture("hyphenation", "-", number)]
-    if not text.endswith(" ") and not _ADDRESS.search(end):
+    if not text.endswith(" ") and not address:
         pieces[-1] = (text + " ", heavy)
     return []
 

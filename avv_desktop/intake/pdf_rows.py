@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from avv_desktop.intake.pdf_lines import Line
-from avv_desktop.pdf.letters import NARROWEST, WIDE, Stretch
+from avv_desktop.pdf.letters import Stretch
 
+Rules: TypeAlias = "Sequence[tuple[float, float, float]]"
+"""Drawn lines: left, right, distance from the top."""
 JUMP = 100.0
 """Points up the page, from which on it is another column of text."""
+NARROWEST, WIDE = 14.0, 1.5
+"""A gap between columns: points, and sizes of the letters; whichever is more."""
 ALIGNED = 4.0
 """Points by which the cells of a column may differ."""
 WRAPPED = 6
@@ -64,13 +69,15 @@ def _spaced(band: list[Stretch]) -> list[Stretch]:
 # ---- tables
 
 
-def cells(line: Line) -> list[Line]:
-    """The line's parts, divided at gaps as wide as between columns; a number or bullet stays with its text."""
+def cells(line: Line, columns: Sequence[float] = ()) -> list[Line]:
+    """The line's parts, divided at gaps as wide as between columns, and where one of `columns` begins; a number or
+    bullet stays with its text."""
     parts: list[list[Stretch]] = []
     for stretch in line.stretches:
         gap = stretch.left - parts[-1][-1].right if parts else 0.0
         alone = parts and len(parts) == 1 and _MARKER.fullmatch("".join(each.text for each in parts[0]))
-        if parts and (gap < max(NARROWEST, WIDE * stretch.size) or alone):
+        begins = gap > 2 and any(abs(stretch.left - column) < ALIGNED / 2 for column in columns)
+        if parts and not begins and (gap < max(NARROWEST, WIDE * stretch.size) or alone):
             parts[-1].append(stretch)
         else:
             parts.append([stretch])
@@ -81,7 +88,7 @@ def is_row(line: Line) -> bool:
     return len(cells(line)) > 1
 
 
-def table_at(lines: list[Line], start: int) -> int:
+def table_at(lines: list[Line], start: int, rules: Rules = ()) -> int:
     """How many lines from `start` on are a table; 0 if none begins there."""
     first = cells(lines[start])
     if len(first) < 2:
@@ -89,7 +96,7 @@ def table_at(lines: list[Line], start: int) -> int:
     columns = [cell.left for cell in first]
     last, matching = start, 0
     for index in range(start + 1, len(lines)):
-        here = cells(lines[index])
+        here = cells(lines[index], columns)
         if lines[index].page != lines[start].page or index - last > WRAPPED:
             break
         if len(here) > 1 and _fit(here, columns) >= 2:
@@ -97,16 +104,23 @@ def table_at(lines: list[Line], start: int) -> int:
         elif not (len(here) == _fit(here, columns) and _within(here, columns)):
             break
     following = last + 1
-    while matching and following < len(lines) and _tail(lines, following, columns):
+    while matching and following < len(lines) and _tail(lines, following, columns, rules):
         following += 1
     return following - start if matching else 0
 
 
-def _tail(lines: list[Line], index: int, columns: list[float]) -> bool:
-    """The rest of a last row: words in its later columns only."""
-    here = cells(lines[index])
+def _tail(lines: list[Line], index: int, columns: list[float], rules: Rules) -> bool:
+    """The rest of a last row: words in its later columns only, or above the rule that ends it."""
+    here = cells(lines[index], columns)
     near = lines[index].top - lines[index - 1].top < 1.6 * lines[index].size
-    return near and all(cell.left > columns[1] - ALIGNED for cell in here) and _fit(here, columns) == len(here)
+    if not near or _fit(here, columns) != len(here):
+        return False
+    floor = replace(
+        lines[index].stretches[0], top=lines[index].bottom, bottom=lines[index].bottom + 2 * lines[index].size
+    )
+    ends = _ruled(lines[index], Line(lines[index].page, (floor,)), rules)
+    inside = ends and not _ruled(lines[index - 1], lines[index], rules)
+    return inside or all(cell.left > columns[1] - ALIGNED for cell in here)
 
 
 def _fit(here: list[Line], columns: list[float]) -> int:
@@ -122,22 +136,33 @@ def _within(here: list[Line], columns: list[float]) -> bool:
     return True
 
 
-def rows(lines: list[Line]) -> list[list[list[Line]]]:
-    """The table's rows: for each column the lines in it."""
+def rows(lines: list[Line], rules: Rules = ()) -> list[list[list[Line]]]:
+    """The table's rows: for each column the lines in it. `rules`: lines that are drawn on the page."""
     columns = _columns(lines)
-    steps = [following.top - line.top for line, following in pairwise(lines)]
-    narrow = min(steps, default=0.0)
-    spaced = max(steps, default=0.0) > 1.25 * narrow
+    steps = [following.bottom - line.bottom for line, following in pairwise(lines)]
+    narrow, widest = min(steps, default=0.0), max(steps, default=0.0)
+    ruled = [_ruled(line, following, rules) for line, following in pairwise(lines)]
     found: list[list[list[Line]]] = []
     for index, line in enumerate(lines):
-        parts = [(_column(cell, columns), cell) for cell in cells(line)]
-        wide = index > 0 and steps[index - 1] > 1.12 * narrow
+        parts = [(_column(cell, columns), cell) for cell in cells(line, columns)]
         leads = any(column == 0 for column, _ in parts)
-        if not found or (wide if spaced else leads):
+        if any(ruled):
+            new = index > 0 and ruled[index - 1]
+        else:
+            new = leads and index > 0 and (widest < 1.25 * narrow or steps[index - 1] > 1.12 * narrow)
+        if not found or new:
             found.append([[] for _ in columns])
         for column, cell in parts:
             found[-1][column].append(cell)
     return found
+
+
+def _ruled(line: Line, following: Line, rules: Rules) -> bool:
+    """Whether a rule is drawn between two lines."""
+    return any(
+        line.bottom - 1 < place < following.bottom - 0.5 * following.size and left < line.right and right > line.left
+        for left, right, place in rules
+    )
 
 
 def _columns(lines: list[Line]) -> list[float]:

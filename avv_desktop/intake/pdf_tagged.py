@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from avv_desktop.intake.model import Furniture, SourceLine
 from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, joined, lines_on, wanted_breaks
-from avv_desktop.pdf.letters import PageText, Stretch, Tag
+from avv_desktop.pdf.letters import PageText, Stretch
+from avv_desktop.pdf.tags import Tag
 
 INLINE = frozenset(
     ("Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Sub", "BibEntry", "Ruby", "RB", "Warichu")
@@ -131,10 +132,14 @@ class Tagged:
 
     def _table(self, tag: Tag) -> None:
         rows = [*_rows(tag)]
-        edges = self._edges(rows)
+        lefts = self._lefts(rows)
+        edges = self._edges(rows, lefts)
         for row in rows:
             head = all(cell.kind == "TH" for cell in row)
-            cells = tuple(self._cell(cell, edges[n], bold=not head) for n, cell in enumerate(row))
+            texts = [""] * len(lefts)
+            for cell, column in self._placed(row, lefts):
+                texts[column] = self._cell(cell, edges[column], bold=not head)
+            cells = tuple(texts)
             if head and cells == self._header and self._first_on_page:
                 self.furniture.append(Furniture("running header", "\t".join(cells), len(self.lines)))
             elif any(cells):
@@ -156,12 +161,30 @@ class Tagged:
             said.append(text)
         return "\n".join(said)
 
-    def _edges(self, rows: list[list[Tag]]) -> list[float]:
+    def _lefts(self, rows: list[list[Tag]]) -> list[float]:
+        """Where the columns begin; a page's structure does not name cells that are empty there."""
+        fullest = max(rows, key=len, default=[])
+        return [min((line.left for line in self._lines(cell)), default=0.0) for cell in fullest]
+
+    def _placed(self, row: list[Tag], lefts: list[float]) -> list[tuple[Tag, int]]:
+        """The cells of a row with their columns."""
+        if len(row) == len(lefts):
+            return [(cell, column) for column, cell in enumerate(row)]
+        found: dict[int, Tag] = {}
+        for cell in row:
+            left = min((line.left for line in self._lines(cell)), default=0.0)
+            column = min(range(len(lefts)), key=lambda n: abs(lefts[n] - left))
+            while column in found and column + 1 < len(lefts):
+                column += 1
+            found[column] = Tag(cell.kind, (found[column], cell)) if column in found else cell
+        return [(cell, column) for column, cell in found.items()]
+
+    def _edges(self, rows: list[list[Tag]], lefts: list[float]) -> list[float]:
         """The right edge of each column."""
-        edges = [0.0] * max((len(row) for row in rows), default=0)
+        edges = [0.0] * len(lefts)
         for row in rows:
-            for number, cell in enumerate(row):
-                edges[number] = max([edges[number], *(line.right for line in self._lines(cell))])
+            for cell, column in self._placed(row, lefts):
+                edges[column] = max([edges[column], *(line.right for line in self._lines(cell))])
         return edges
 
     def _card(self, tag: Tag) -> bool:
