@@ -13,7 +13,8 @@ from avv_desktop.document.units import words
 from avv_desktop.intake.company import AS_WRITTEN, company, persons
 from avv_desktop.intake.facts import Fact, Facts, slug
 from avv_desktop.intake.model import Intake
-from avv_desktop.intake.outline import MEASURES, Outline
+from avv_desktop.intake.naming import MEASURES
+from avv_desktop.intake.outline import Outline
 from avv_desktop.template import catalog
 from avv_desktop.template.model import Column, Field, FieldGroup, Template
 from avv_desktop.template.text import Clause, FieldSlot, TextLine, Words

@@ -10,6 +10,7 @@ from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import Glyph
 from ui.look.tokens import Radius, Space
+from ui.review.remedies import Remedies
 from ui.review.sorting import Entry, Group
 from ui.widgets.controls import boxed, button, column, frame, row, rule, text
 
@@ -65,6 +66,12 @@ class Lines(QWidget):
     """The place of a line."""
     confirmed = Signal(list)
     """Names of fields whose proposal was accepted."""
+    fixed = Signal(object)
+    """A Fix that is wanted."""
+    left = Signal(object, str)
+    """(finding, reason): it stays as it is."""
+    taken_back = Signal(object)
+    """A finding that nobody answers for any more."""
 
     def __init__(self, groups: tuple[Group, ...], glyph: str, tone: str, *, confirm: bool = False) -> None:
         super().__init__()
@@ -90,8 +97,24 @@ class Lines(QWidget):
             line = Line(entry, glyph, tone)
             line.clicked.connect(lambda _=False, entry=entry: self.chosen.emit(entry.place))
             self.lines.append(line)
-            parts.append(boxed(self._with_confirmation(line)) if confirm else line)
+            parts.append(boxed(self._with_confirmation(line)) if confirm else self._with_remedies(line))
         return frame(column(*parts, gap=0), card="true")
+
+    def _with_remedies(self, line: Line) -> QWidget:
+        finding = line.entry.finding
+        if finding is None:
+            return line
+        if finding.overridden:
+            back = button(tr("Take back"), small=True)
+            back.setAccessibleName(tr("Take back: {finding}", finding=finding.message))
+            back.clicked.connect(lambda: self.taken_back.emit(finding))
+            both = row(line, back, gap=0, margins=(0, 0, Space.L, 0))
+            both.setStretch(0, 1)
+            return boxed(both)
+        remedies = Remedies(finding)
+        remedies.fixed.connect(self.fixed)
+        remedies.left.connect(self.left)
+        return boxed(column(line, remedies, gap=0))
 
     def _with_confirmation(self, line: Line) -> object:
         entry = line.entry

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from avv_desktop.draft.model import Finding, Fix, Override, now
 from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.review.entries import Lines
-from ui.review.sorting import Sorted, count, sort
+from ui.review.sorting import Sorted, count, field_of, sort
 from ui.trust.facts import deviations, facts
 from ui.trust.frozen import FrozenBanner
 from ui.trust.parts import empty, fact_lines
@@ -92,6 +93,7 @@ class ReviewPage(QWidget):
         for title, words, groups, glyph, tone in (
             (tr("Still missing"), "", found.missing, "warning-circle-fill", "bad"),
             (tr("Should be looked at"), "", found.hints, "warning-fill", "warn"),
+            (tr("Left so on purpose"), "", found.left, "check-circle-fill", "faint"),
         ):
             if groups:
                 parts.append(self._block(title, words, groups, glyph, tone))
@@ -119,9 +121,39 @@ class ReviewPage(QWidget):
 
     def _lines(self, groups: tuple, glyph: str, tone: str, *, confirm: bool = False) -> Lines:
         lines = Lines(groups, glyph, tone, confirm=confirm)
-        lines.chosen.connect(lambda place: self._desk.go("editor", place))
+        lines.chosen.connect(self._show)
         lines.confirmed.connect(self._confirm)
+        lines.fixed.connect(self._fix)
+        lines.left.connect(self._leave)
+        lines.taken_back.connect(self._take_back)
         return lines
+
+    def _show(self, place: str) -> None:
+        """The form for a field or a measure, the clauses for all else."""
+        desk = self._desk
+        asked = field_of(desk.template, place) or place.startswith("annex_measures")
+        desk.go("editor" if asked else "clauses", place)
+
+    def _fix(self, fix: Fix) -> None:
+        from avv_desktop.review.fixing import apply
+
+        desk = self._desk
+        if fix.kind == "fill":
+            self._show(fix.place)
+        elif desk.draft is not None and not desk.frozen:
+            desk.edit(apply(desk.draft, desk.template, fix), fix.place)
+            desk.told.emit(tr("Mended: {deed}", deed=fix.label), desk.undo)
+
+    def _leave(self, finding: Finding, reason: str) -> None:
+        desk = self._desk
+        if desk.draft is not None:
+            author = getattr(desk.settings, "author", "")
+            answer = Override(finding.rule, finding.place, reason, author, now())
+            desk.edit(desk.draft.override(answer), finding.place)
+
+    def _take_back(self, finding: Finding) -> None:
+        if self._desk.draft is not None:
+            self._desk.edit(self._desk.draft.without_override(finding.rule, finding.place), finding.place)
 
     def _confirm(self, names: list[str]) -> None:
         names = [name for name in names if name]

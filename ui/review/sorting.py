@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     place: str
     rule: str = ""
     field: str = ""
+    finding: Finding | None = None
 
 
 class Group(NamedTuple):
@@ -36,10 +37,12 @@ class Sorted(NamedTuple):
     missing: tuple[Group, ...]
     hints: tuple[Group, ...]
     proposals: tuple[Group, ...]
+    left: tuple[Group, ...] = ()
+    """What somebody answers for."""
 
     @property
     def nothing(self) -> bool:
-        return not (self.missing or self.hints or self.proposals)
+        return not (self.missing or self.hints or self.proposals or self.left)
 
 
 def count(groups: Iterable[Group]) -> int:
@@ -53,11 +56,19 @@ def sort(template: Template, draft: Draft, findings: Iterable[Finding]) -> Sorte
     proposals = [each for each in findings if each.rule == CONFIRM]
     return Sorted(
         _grouped(template, [_entry(template, each) for each in findings if each.severity == "E"]),
-        _grouped(
-            template, [_entry(template, each) for each in findings if each.severity != "E" and each.rule != CONFIRM]
-        ),
+        _grouped(template, [_entry(template, each) for each in findings if _hint(each)]),
         _grouped(template, [_proposal(template, values, each) for each in proposals]),
+        _grouped(template, [_left(template, each) for each in findings if each.overridden]),
     )
+
+
+def _hint(finding: Finding) -> bool:
+    return finding.severity != "E" and finding.rule != CONFIRM and not finding.overridden
+
+
+def _left(template: Template, finding: Finding) -> Entry:
+    entry = _entry(template, finding)
+    return entry._replace(words=tr("Left so because: {reason}", reason=finding.overridden))
 
 
 def field_of(template: Template, place: str) -> str:
@@ -76,17 +87,22 @@ def section_of(template: Template, place: str) -> str:
             return group.title
     if place.startswith("annex_measures"):
         return next((annex.title for annex in template.annexes if annex.kind == "measures"), tr("Measures"))
-    return tr("Agreement as a whole")
+    head = place.partition("/")[0]
+    for clause in template.clauses:
+        if head == clause.id or head.partition(".")[0] == clause.id:
+            return clause.title
+    return next((annex.title for annex in template.annexes if annex.id == head), tr("Agreement as a whole"))
 
 
 def _entry(template: Template, finding: Finding) -> Entry:
     """What is the matter, and below it why one is asked; for a part only which field it belongs to."""
     name = field_of(template, finding.place)
     if not name:
-        return Entry(finding.message, section_of(template, finding.place), finding.place, finding.rule)
+        about = finding.where or section_of(template, finding.place)
+        return Entry(finding.message, about, finding.place, finding.rule, finding=finding)
     field = template.field(name)
     about = field.help if finding.place == name else field.label
-    return Entry(finding.message, about, finding.place, finding.rule, name)
+    return Entry(finding.message, about, finding.place, finding.rule, name, finding)
 
 
 def _proposal(template: Template, values: Values, finding: Finding) -> Entry:
