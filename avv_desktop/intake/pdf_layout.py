@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from avv_desktop.intake.model import Furniture, SourceLine
 from avv_desktop.intake.pdf_furniture import furniture_of, place, running
-from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, hyphenated, joined
-from avv_desktop.intake.pdf_rows import is_row, rows, table_at, visual_lines
-from avv_desktop.pdf.letters import PageText
+from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, hyphenated, joined, lines_on, wanted_breaks
+from avv_desktop.intake.pdf_rows import cells, is_row, rows, table_at, visual_lines
+from avv_desktop.pdf.letters import ARTIFACT, PageText
 
 LARGER = 0.9
 """Points above the size of most letters, from which on a line is a heading."""
+BETWEEN = ("zwischen", "und", "between", "and")
 INSET, OUTSET = 60.0, 40.0
 """Points that the next line of a paragraph may begin further in or out."""
 _OPEN_END = re.compile(r"[^.!?:;]$")
@@ -29,7 +30,13 @@ class Layout:
         self.lines: list[SourceLine] = []
         self.furniture: list[Furniture] = []
         self._count = len(pages)
-        found = [visual_lines(number, page.stretches) for number, page in enumerate(pages, start=1)]
+        found = []
+        for number, page in enumerate(pages, start=1):
+            said = [each for each in page.stretches if each.mark == ARTIFACT]
+            self.furniture += [
+                furniture_of(part, self._count, 0) for line in lines_on(number, said) for part in cells(line)
+            ]
+            found.append(visual_lines(number, [each for each in page.stretches if each.mark != ARTIFACT]))
         gone = running(found, [page.height for page in pages])
         for lines in found:
             self.furniture += [furniture_of(each, self._count, 0) for each in lines if place(each) in gone]
@@ -92,15 +99,24 @@ class Layout:
             self.lines.append(made)
 
     def _table(self, lines: list[Line]) -> None:
-        for cells in rows(lines, self._rules):
+        found = rows(lines, self._rules)
+        edges = [max((line.right for row in found for line in row[n]), default=0.0) for n in range(len(found[0]))]
+        for row in found:
             texts = []
-            for cell in cells:
-                text, hyphens = joined(cell, len(self.lines) + 1)
-                self.furniture += hyphens
-                texts.append(text)
-            if any(texts):
+            for cell, edge in zip(row, edges, strict=True):
+                said = [joined(part, len(self.lines) + 1) for part in wanted_breaks(cell, edge)]
+                self.furniture += [each for _, hyphens in said for each in hyphens]
+                texts.append("\n".join(text for text, _ in said))
+            if len(texts) == 2 and texts[0].lower() in BETWEEN:
+                self._party(texts, lines[0].page)
+            elif any(texts):
                 number, page = len(self.lines) + 1, lines[0].page
                 self.lines.append(SourceLine("\t".join(texts), number, page, kind="row", cells=tuple(texts)))
+
+    def _party(self, texts: list[str], page: int) -> None:
+        """A party beside "zwischen" is no table."""
+        for text in [texts[0], *texts[1].split("\n")]:
+            self.lines.append(SourceLine(text, len(self.lines) + 1, page))
 
 
 def _commonest(lines: list[Line]) -> float:

@@ -21,14 +21,15 @@ KEPT = frozenset(("und", "oder", "bzw", "sowie", "and", "or"))
 """Words after a hyphen that stands for the rest of a word: "Vor- und Nachname"."""
 MARKER = re.compile(
     r"(?:§\s*\d+[a-z]?\b(?!\s*(?:Abs|Satz|S\.|Nr|BDSG|ff?\.|und|oder|bis|[a-zäöü,;)]))|\(\d{1,2}[a-z]?\)\s|\(?[a-z]{1,2}\)\s"
-    r"|\d{1,2}(?:\.\d{1,2})*[.)]\s+[A-ZÄÖÜ]|\d{1,2}(?:\.\d{1,2})+\s+[A-ZÄÖÜ]|[-–—•▪◦●○■□☐☒\uf0b7]\s"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)]\s+(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\s+\d)[A-ZÄÖÜ]|\d{1,2}(?:\.\d{1,2})+\s+[A-ZÄÖÜ]|[-–—•▪◦●○■□☐☒\uf0b7]\s"
     r"|(?:Anlage|Anhang|Annex|Appendix)\s+[\dIVX]+\s*(?:[:–-]|$)|(?:Artikel|Article|Section|Ziffer)\s+\d+\s*(?:[:–-]|$))"
 )
 """What begins a paragraph, and not a reference that a line happens to begin with."""
 _REFERENCE = re.compile(r"\(?(?:Artt?\.|§§?|Abs\.|Nr\.|lit\.|Buchst\.)\s")
 _BLANKS = re.compile(r"[ \t\n\u00a0]{2,}")
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*$")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)(?:\S*[./_@-])?$")
+"""The beginning of an address that goes on in the next line."""
 
 
 class Line(Struct, frozen=True):
@@ -118,15 +119,14 @@ def _meet(pieces: Pieces, following: str, number: int) -> list[Furniture]:
     while len(pieces) > 1 and not pieces[-1][0].strip():
         pieces.pop()
     text, heavy = pieces[-1]
-    end = "".join(each for each, _ in pieces[-6:]).rstrip()
-    address = _ADDRESS.search(end) is not None
+    end = "".join(each for each, _ in pieces[-12:]).rstrip()
+    address = _ADDRESS.search(end.replace(HYPHEN, "-")) is not None and not following[:1].isupper()
     if hyphenated(end):
         keep, blank = (True, False) if address else hyphen_stays(end, following)
         core = text.rstrip()[:-1]
         pieces[-1] = (core + ("-" if keep else "") + (" " if blank else ""), heavy)
         return [] if keep else [Furniture("hyphenation", "-", number)]
-    if not text.endswith(" ") and not address:
-        pieces[-1] = (text + " ", heavy)
+    pieces[-1] = (text.rstrip() + ("" if address else " "), heavy)
     return []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -60,7 +61,7 @@ def _spaced(band: list[Stretch]) -> list[Stretch]:
     """From left to right, with a blank where one is seen."""
     ordered = sorted(band, key=lambda each: each.left)
     for index, (stretch, following) in enumerate(pairwise(ordered)):
-        touching = following.left - stretch.right < 0.12 * stretch.size
+        touching = following.left - stretch.right < 0.22 * stretch.size
         if not touching and not stretch.text.endswith(" ") and not following.text.startswith(" "):
             ordered[index] = replace(stretch, text=stretch.text + " ")
     return ordered
@@ -139,22 +140,34 @@ def _within(here: list[Line], columns: list[float]) -> bool:
 def rows(lines: list[Line], rules: Rules = ()) -> list[list[list[Line]]]:
     """The table's rows: for each column the lines in it. `rules`: lines that are drawn on the page."""
     columns = _columns(lines)
-    steps = [following.bottom - line.bottom for line, following in pairwise(lines)]
-    narrow, widest = min(steps, default=0.0), max(steps, default=0.0)
+    wrapped = _wrapped(lines, columns)
     ruled = [_ruled(line, following, rules) for line, following in pairwise(lines)]
+    is_ruled = 4 * sum(ruled) >= sum(_column(cells(line, columns)[0], columns) == 0 for line in lines)
     found: list[list[list[Line]]] = []
     for index, line in enumerate(lines):
         parts = [(_column(cell, columns), cell) for cell in cells(line, columns)]
         leads = any(column == 0 for column, _ in parts)
-        if any(ruled):
+        if is_ruled:
             new = index > 0 and ruled[index - 1]
         else:
-            new = leads and index > 0 and (widest < 1.25 * narrow or steps[index - 1] > 1.12 * narrow)
+            new = leads and index > 0 and line.bottom - lines[index - 1].bottom > wrapped
         if not found or new:
             found.append([[] for _ in columns])
         for column, cell in parts:
             found[-1][column].append(cell)
     return found
+
+
+def _wrapped(lines: list[Line], columns: Sequence[float]) -> float:
+    """How far a further line of the same row may be below the last one; 0 where every line that leads is a row."""
+    steps: dict[bool, list[float]] = {True: [], False: []}
+    for line, following in pairwise(lines):
+        leads = _column(cells(following, columns)[0], columns) == 0
+        steps[leads].append(following.bottom - line.bottom)
+    if not steps[True] or not steps[False]:
+        return 0.0
+    most = 1.04 * statistics.median_low(steps[False])
+    return most if statistics.median_low(steps[True]) > most else 0.0
 
 
 def _ruled(line: Line, following: Line, rules: Rules) -> bool:
@@ -173,5 +186,5 @@ def _columns(lines: list[Line]) -> list[float]:
     return found
 
 
-def _column(cell: Line, columns: list[float]) -> int:
+def _column(cell: Line, columns: Sequence[float]) -> int:
     return max((n for n, left in enumerate(columns) if left <= cell.left + ALIGNED), default=0)

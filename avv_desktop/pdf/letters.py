@@ -32,7 +32,7 @@ class Stretch(Struct, frozen=True):
 
     Places are in points, from the left and from the top of the page; bottom: the base line.
     line: counts the lines in the order of the file.
-    mark: number of the marked content, NO_MARK, or ARTIFACT (furniture, as the file itself says).
+    mark: number of the marked content, NO_MARK, or ARTIFACT (furniture: the file says so, or it is set aslant).
     """
 
     text: str
@@ -156,6 +156,8 @@ class _Reader:
         scale = 1.0
         if raw.FPDFText_GetMatrix(self._words, index, matrix):
             scale = math.hypot(matrix.c, matrix.d)
+            if abs(matrix.b) > 0.1 * abs(matrix.a):
+                self._look = (self._look[0], ARTIFACT)
         self._size = min(max(raw.FPDFText_GetFontSize(self._words, index) * scale, 0.1), 1000.0)
         if raw.FPDFText_GetCharOrigin(self._words, index, x, y):
             self._base = self._height - y.value
