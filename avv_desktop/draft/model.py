@@ -150,7 +150,7 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, omit_defaults=True):
     """What is missing, wrong or outdated, and where.
 
     rule: an id such as "K20", "missing", "confirm", or the clause a rule stands in.
