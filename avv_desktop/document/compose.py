@@ -30,6 +30,9 @@ def composed(template: Template, draft: Draft) -> tuple[Document, Printing]:
     """The Document, and the record of what was printed."""
     printing = Printing(template, draft)
     top = head(printing, next((clause for clause in template.clauses if clause.id == HEAD), Clause(HEAD, "")))
+    shown = {clause.id for clause, _ in printing.clauses}
+    for clause in printing.template.clauses:
+        (printing.decided if clause.id in shown else printing.decided_against)(clause.when)
     sections = [_section(printing, clause, inside) for clause, inside in printing.clauses if clause.id != HEAD]
     sections += [annex(printing, each) for each in printing.annexes]
     document = Document(

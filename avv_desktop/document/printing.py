@@ -33,7 +33,7 @@ class Printing:
         self.measures: dict[str, tuple[str, ...]] = {}
         self.incomplete = False
         self.clauses: list[tuple[Clause, list[tuple[ClauseParagraph, Variant | None]]]] = [
-            (clause, list(printed.paragraphs(clause, self.values))) for clause in self.template.clauses
+            (clause, list(printed.paragraphs(clause, self.values))) for clause in printed.clauses(self.values)
         ]
         self.annexes = list(printed.annexes(self.values))
         self.numbers: Numbers = numbered(

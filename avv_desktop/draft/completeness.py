@@ -62,7 +62,7 @@ def _dangling(template: Template, values: Values) -> Iterator[Finding]:
     kept = {clause.id for clause in values.template.clauses}
     kept |= {each.id for clause in values.template.clauses for each in clause.paragraphs}
     standard = {clause.id: clause.title for clause in template.clauses}
-    for clause in values.template.clauses:
+    for clause in printed.clauses(values):
         for paragraph, variant in printed.paragraphs(clause, values):
             for line in variant.lines if variant else paragraph.lines:
                 for slot in slots(line.parts):

@@ -18,6 +18,11 @@ def variant_of(paragraph: ClauseParagraph, values: Values) -> Variant | None:
     return None
 
 
+def clauses(values: Values) -> Iterator[Clause]:
+    """The clauses that are printed."""
+    return (clause for clause in values.template.clauses if values.holds(clause.when))
+
+
 def paragraphs(clause: Clause, values: Values) -> Iterator[tuple[ClauseParagraph, Variant | None]]:
     """The paragraphs of a clause that are printed, with their variant."""
     for paragraph in clause.paragraphs:
@@ -38,7 +43,7 @@ def controls(values: Values) -> Iterator[Control]:
 
 def rules(values: Values) -> Iterator[tuple[str, Rule]]:
     """All rules that count for this draft, each with the id of where it stands."""
-    for clause in values.template.clauses:
+    for clause in clauses(values):
         yield from ((clause.id, rule) for rule in clause.rules)
         for paragraph, variant in paragraphs(clause, values):
             yield from ((paragraph.id, rule) for rule in paragraph.rules)
@@ -50,7 +55,7 @@ def rules(values: Values) -> Iterator[tuple[str, Rule]]:
 def tags(values: Values) -> frozenset[str]:
     """Every tag of what is printed."""
     found: set[str] = set()
-    for clause in values.template.clauses:
+    for clause in clauses(values):
         found |= set(clause.tags)
         for paragraph, _ in paragraphs(clause, values):
             found |= set(paragraph.tags)

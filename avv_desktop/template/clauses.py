@@ -24,6 +24,7 @@ def _clause(reader: Reader, node: Node, clauses: set[str], paragraphs: set[str])
         title=found["title"],
         numbered=found["id"] not in UNNUMBERED and int(found["number"]) != 0,
         tags=reader.tags(node),
+        when=reader.condition(node),
         rules=reader.rules(node),
         lines=reader.text_lines(node),
         paragraphs=tuple(_paragraph(reader, below, found["id"], paragraphs) for below in node.below),

@@ -97,6 +97,8 @@ class Clause(Struct, frozen=True):
     rules: tuple[Rule, ...] = ()
     lines: tuple[TextLine, ...] = ()
     paragraphs: tuple[ClauseParagraph, ...] = ()
+    when: str = ""
+    """Printed only while this holds."""
 
 
 class Measure(Struct, frozen=True):

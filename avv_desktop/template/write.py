@@ -52,7 +52,7 @@ def _clauses(template: Template) -> Iterator[list[str]]:
 
 def _clause(number: int, clause: Clause) -> list[str]:
     found = [f"## § {number} · {clause.id} · {_title(clause.title)}"]
-    found += _heads(tags=clause.tags, rules=clause.rules)
+    found += _heads(tags=clause.tags, when=clause.when, rules=clause.rules)
     found += _lines(clause.lines)
     for n, paragraph in enumerate(clause.paragraphs, start=1):
         found += ["", *_paragraph(n, paragraph)]
