@@ -112,7 +112,7 @@ class Body:
 
     def _label(self, properties: Any, style_id: str, style: Style) -> tuple[str, int]:
         found = list_of(properties, style.number)
-        return self.numbering.label(found[0], found[1], style_id) if found else ("", -1)
+        return self.numbering.label(found.list, found.level, found.style or style_id) if found else ("", -1)
 
     def _take(self, number: int) -> None:
         """What the letters of a paragraph brought along."""

@@ -17,6 +17,14 @@ _TITLE = re.compile(r"(?:avv\s*)?(?:title|titel)", re.I)
 _CONTENTS = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis)\s*_?\d?", re.I)
 
 
+class ListNumber(Struct, frozen=True):
+    """List "0" is none. level: -1 where the list's own levels name the style that says it."""
+
+    list: str
+    level: int
+    style: str = ""
+
+
 class Style(Struct, frozen=True):
     """With what it takes from the styles below it. level: of a heading (1 …), or 0."""
 
@@ -25,8 +33,7 @@ class Style(Struct, frozen=True):
     contents: bool = False
     bold: bool | None = None
     hidden: bool | None = None
-    number: tuple[str, int] | None = None
-    """List and level; the level is -1 where the list's own levels name the style."""
+    number: ListNumber | None = None
 
 
 PLAIN = Style()
@@ -69,7 +76,7 @@ def _style(id: str, raw: Any, below: Style) -> Style:
         contents=any(_CONTENTS.fullmatch(each) for each in (name, id)) or below.contents,
         bold=switch(letters, "b", below.bold),
         hidden=switch(letters, "vanish", below.hidden),
-        number=list_of(paragraph, below.number),
+        number=list_of(paragraph, below.number, id),
     )
 
 
@@ -103,12 +110,12 @@ def outline_of(paragraph: Any) -> int | None:
     return None if level < 0 else level + 1 if level < 9 else 0
 
 
-def list_of(paragraph: Any, otherwise: tuple[str, int] | None) -> tuple[str, int] | None:
-    """List and level of a paragraph's properties; a list "0" takes the number away."""
+def list_of(paragraph: Any, otherwise: ListNumber | None, style: str = "") -> ListNumber | None:
+    """What a paragraph's properties say of its list; `style`: whose properties they are."""
     found = paragraph.find(f"{W}numPr") if paragraph is not None else None
     if found is None:
         return otherwise
     list_id, level = value(found, "numId"), whole(value(found, "ilvl"), -1)
     if not list_id and otherwise is not None:
-        return (otherwise[0], level if level >= 0 else otherwise[1])
-    return (list_id, level)
+        return ListNumber(otherwise.list, level if level >= 0 else otherwise.level, otherwise.style)
+    return ListNumber(list_id, level, style)

@@ -102,8 +102,9 @@ class Layout:
         found = rows(lines, self._rules)
         edges = [max((line.right for row in found for line in row[n]), default=0.0) for n in range(len(found[0]))]
         for row in found:
-            texts = []
+            texts: list[str] = []
             for cell, edge in zip(row, edges, strict=True):
+                edge = self._edge if texts and texts[0].lower() in BETWEEN else edge
                 said = [joined(part, len(self.lines) + 1) for part in wanted_breaks(cell, edge)]
                 self.furniture += [each for _, hyphens in said for each in hyphens]
                 texts.append("\n".join(text for text, _ in said))

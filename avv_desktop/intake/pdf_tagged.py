@@ -114,7 +114,7 @@ class Tagged:
 
     def _goes_on(self, part: list[Line]) -> bool:
         """Join the first words of a page to the last ones of the page before, if they are one paragraph."""
-        if not self._first_on_page or self._last is None or self._label:
+        if not self._first_on_page or self._last is None or self._label or MARKER.match(part[0].text):
             return False
         last, edge, in_list = self._last
         open_end = bool(_OPEN_END.search(last.text.rstrip("\x02"))) or last.text.endswith("\x02")
