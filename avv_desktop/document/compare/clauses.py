@@ -1,0 +1,73 @@
+"""Which clause of one version is which clause of the other, by what they say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from avv_desktop.document.compare.similar import Line
+from avv_desktop.document.model import Document
+from avv_desktop.document.units import HEAD, units
+
+ENOUGH = 0.4
+"""Likeness from which on two clauses are versions of one."""
+LEFT_OVER = 0.2
+"""Likeness that is enough for two clauses of one id that nothing else fits."""
+
+
+class Clause(Struct, frozen=True):
+    """An outermost section, or the head: its lines, and its words with how often each occurs."""
+
+    id: str
+    label: str
+    title: str
+    kind: str
+    lines: tuple[Line, ...]
+    words: Counter[str]
+
+
+def clauses(document: Document) -> tuple[Clause, ...]:
+    found: dict[str, list[Line]] = {HEAD: []}
+    for section in document.sections:
+        found.setdefault(section.id, [])
+    for unit in units(document):
+        found.setdefault(unit.section, []).append(Line(unit))
+    named = {section.id: (section.label, section.title, section.kind) for section in document.sections}
+    return tuple(_clause(id, *named.get(id, ("", "Kopf", HEAD)), lines) for id, lines in found.items())
+
+
+def _clause(id: str, label: str, title: str, kind: str, lines: list[Line]) -> Clause:
+    words = Counter(word for line in lines if line.unit.kind != "title" for word in line.words if not word.isdigit())
+    return Clause(id, label, title, kind, tuple(lines), words)
+
+
+def counterparts(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
+    """Places of old clauses → places of their counterparts; each clause has at most one."""
+    found: dict[int, int] = {}
+    scored = [(_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new) if _comparable(a, b)]
+    for least, same_id in ((ENOUGH, False), (LEFT_OVER, True)):
+        for score, i, j in sorted(scored, key=lambda each: (-each[0], abs(each[1] - each[2]), each[1])):
+            if score < least or i in found or j in found.values() or (same_id and old[i].id != new[j].id):
+                continue
+            found[i] = j
+    return found
+
+
+def _comparable(old: Clause, new: Clause) -> bool:
+    """The head and the signatures are only compared with their like."""
+    own = (HEAD, "signatures")
+    return old.kind == new.kind or not (old.kind in own or new.kind in own)
+
+
+def _likeness(old: Clause, new: Clause) -> float:
+    """What they share of their words, their titles, their ids."""
+    if old.kind == new.kind and old.kind in (HEAD, "signatures"):
+        return 1.0
+    if old.words == new.words and old.title == new.title:
+        return 1.0 if old.id == new.id else 0.99
+    both = old.words.total() + new.words.total()
+    words = 2 * (old.words & new.words).total() / both if both else 1.0
+    return 0.65 * words + 0.25 * fuzz.ratio(old.title, new.title) / 100 + 0.1 * (old.id == new.id)
