@@ -38,6 +38,8 @@ def read_html(text: str, name: str) -> Source:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise DamagedFile(path=name, reason=tr("It is no HTML.")) from error
+    if any(each.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for each in parser.error_log):
+        raise DamagedFile(path=name, reason=tr("Its parts are nested too deeply."))
     if root is None:
         raise NoText(path=name)
     page = _Page()

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Literal
 
 from avv_desktop.intake.model import Furniture
-from avv_desktop.intake.pdf_lines import Line
+from avv_desktop.intake.pdf_lines import MARKER, Line
 
 ZONE = 0.11
 """Of the page's height, at the top and at the bottom."""
@@ -24,7 +24,8 @@ def running(pages: list[list[Line]], heights: list[float]) -> set[tuple[int, flo
         (line, _pattern(line.text))
         for lines, height in zip(pages, heights, strict=True)
         for line in lines
-        if line.bottom < ZONE * height or line.top > (1 - ZONE) * height
+        if (line.bottom < ZONE * height or line.top > (1 - ZONE) * height)
+        and (is_page_number(line.text, len(pages)) or not MARKER.match(line.text))
     ]
     counts = Counter(pattern for pattern, _ in {(pattern, line.page) for line, pattern in at_edge})
     least = max(2, SHARE * len(pages))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections import Counter
 from itertools import pairwise
@@ -11,7 +10,7 @@ from msgspec.structs import replace
 
 from avv_desktop.intake.model import Furniture, SourceLine
 from avv_desktop.intake.pdf_furniture import furniture_of, place, running
-from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, hyphenated, joined, lines_on, wanted_breaks
+from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, hyphenated, joined, lines_on, open_end, wanted_breaks
 from avv_desktop.intake.pdf_rows import cells, is_row, rows, table_at, visual_lines
 from avv_desktop.pdf.letters import ARTIFACT, PageText
 
@@ -20,7 +19,6 @@ LARGER = 0.9
 BETWEEN = ("zwischen", "und", "between", "and")
 INSET, OUTSET = 60.0, 40.0
 """Points that the next line of a paragraph may begin further in or out."""
-_OPEN_END = re.compile(r"[^.!?:;]$")
 
 
 class Layout:
@@ -77,7 +75,7 @@ class Layout:
         if is_row(line) or has_room(line, following, self._edge):
             return False
         if line.page != following.page:
-            return bool(_OPEN_END.search(line.text)) and not line.bold
+            return open_end(line, self._edge) and not line.bold
         if not 0 < following.top - line.top < 1.35 * self._pitch * max(line.size / self._size, 1):
             return False
         return -OUTSET <= following.left - first.left <= INSET

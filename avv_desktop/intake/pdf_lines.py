@@ -15,6 +15,8 @@ from avv_desktop.pdf.letters import HYPHEN, Stretch
 
 SLACK = 3.0
 """Points that a line may stay away from the edge although the next word would have had room."""
+FLUSH = 1.5
+"""Points that a justified line may end before the edge."""
 NARROW = "\u00a0"
 """A blank where no line may break."""
 KEPT = frozenset(("und", "oder", "bzw", "sowie", "and", "or"))
@@ -81,6 +83,12 @@ def has_room(line: Line, following: Line, edge: float) -> bool:
     first = following.stretches[0]
     width = first.word - first.left
     return not hyphenated(line.text) and line.right + 0.25 * line.size + width + SLACK < edge
+
+
+def open_end(line: Line, edge: float) -> bool:
+    """Whether a page's last line may go on: no sentence ends there, or it fills the line to its edge, as only lines
+    inside of a paragraph do."""
+    return line.text[-1] not in ".!?:;" or edge - line.right < FLUSH
 
 
 def hyphenated(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from avv_desktop.intake.model import Furniture, SourceLine
-from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, joined, lines_on, wanted_breaks
+from avv_desktop.intake.pdf_lines import MARKER, Line, has_room, joined, lines_on, open_end, wanted_breaks
 from avv_desktop.pdf.letters import PageText, Stretch
 from avv_desktop.pdf.tags import Tag
 
@@ -17,7 +17,6 @@ INLINE = frozenset(
 )
 SILENT = frozenset(("Form", "RT", "RP", "Artifact"))
 _HEADING = re.compile(r"H([1-6])?|Title")
-_OPEN_END = re.compile(r"[\w,)“”%–-]$")
 COLUMN = 15.0
 """Points between two cells of a line."""
 
@@ -117,8 +116,7 @@ class Tagged:
         if not self._first_on_page or self._last is None or self._label or MARKER.match(part[0].text):
             return False
         last, edge, in_list = self._last
-        open_end = bool(_OPEN_END.search(last.text.rstrip("\x02"))) or last.text.endswith("\x02")
-        if not (open_end or (in_list and self._depth >= 0)) or has_room(last, part[0], edge):
+        if not (open_end(last, edge) or (in_list and self._depth >= 0)) or has_room(last, part[0], edge):
             return False
         number = len(self.lines)
         self._open += part
