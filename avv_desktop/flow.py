@@ -112,10 +112,15 @@ def letters_replaced(template: Template, draft: Draft) -> list[str]:
 
 
 def export_word(template: Template, draft: Draft) -> bytes:
-    """The same Document as a Word file."""
+    """The same Document as a Word file, with the same data inside as the PDF: only what is printed."""
+    import msgspec
+
     from avv_desktop.word.write import docx
 
-    return docx(compose(template, draft), created=draft.created)
+    carried = carried_of(template, draft)
+    data = msgspec.json.encode(carried, order="deterministic")
+    labels = {field.name: field.label for field in template.fields}
+    return docx(carried.document, created=draft.created, data=data, labels=labels)
 
 
 def export_text(template: Template, draft: Draft) -> str:

@@ -1,71 +1,98 @@
-"""The body of the Word file, to which paragraphs are added."""
+"""Lines of the plan as WordprocessingML, with the marks of tracked changes where there are any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from avv_desktop.document import model as m
+from avv_desktop.word.controls import Controls
+from avv_desktop.word.grids import table
 from avv_desktop.word.marks import bookmark_name, element, field, text_run
-from avv_desktop.word.numbering import Numbering, number_properties
+from avv_desktop.word.numbering import TWIPS, number_properties
+from avv_desktop.word.plan import UNNUMBERED, Grid, Line, Para
+from avv_desktop.word.segments import Kind, Segments, all_of, by_field
 from avv_desktop.word.styles import MISSING, style_id
+from avv_desktop.word.tracking import Tracking
+
+_HANGING = round(0.7 * TWIPS)
 
 
 class Body:
-    """Adds to the end of the file's body; knows the numbers Word will count, for live references."""
+    """Adds to the end of a body. `numbers`: what Word counts, for live references; `labels`: of fields."""
 
-    def __init__(self, body: Any, numbering: Numbering, document: m.Document) -> None:
-        self.body, self.numbering = body, numbering
-        self.end = body.find(qn("w:sectPr"))
-        self.numbers = _printed_numbers(document)
-        self.bookmarks = 0
+    def __init__(self, end: Any, numbers: Mapping[str, str], labels: Mapping[str, str], tracking: Tracking) -> None:
+        self.end, self.numbers, self.tracking = end, numbers, tracking
+        self.controls = Controls(labels)
+        self.bookmarks: dict[str, int] = {}
+
+    def add(self, line: Line, kind: Kind = "same") -> None:
+        """`kind`: a whole line that only one of both versions has."""
+        if isinstance(line, Grid):
+            self.put(table(self, line, {}, kind), kind)
+        else:
+            self.end.addprevious(self.paragraph(line, all_of(kind, line.runs), kind))
+
+    def put(self, table: Any, kind: Kind = "same") -> None:
+        """A table, and the paragraph that Word needs between two of them."""
+        self.end.addprevious(table)
+        self.end.addprevious(self.paragraph(Para("AVV Tabelle"), (), kind))
 
     # ---- paragraphs
 
-    def paragraph(
-        self, style: str, runs: m.Runs, id: str = "", *, numbers: tuple[int, int] | None = None, new_page: bool = False
-    ) -> None:
-        self.add(self.made(style, runs, id, numbers=numbers, new_page=new_page))
-
-    def made(
-        self, style: str, runs: m.Runs, id: str = "", *, numbers: tuple[int, int] | None = None, new_page: bool = False
-    ) -> Any:
-        """A paragraph; `numbers`: list and level, where they are not those of the style."""
-        properties = element("w:pPr", element("w:pStyle", val=style_id(style)))
-        if new_page:
-            properties.append(element("w:pageBreakBefore"))
-        if numbers is not None:
-            properties.append(number_properties(*numbers))
-        made = element("w:p", properties)
-        if id:
-            made.append(element("w:bookmarkStart", id=self.bookmarks, name=bookmark_name(id)))
-        for each in self.runs(runs):
+    def paragraph(self, para: Para, segments: Segments, kind: Kind = "same") -> Any:
+        """`kind` is that of its end: of the whole paragraph, where it is not "same"."""
+        made = element("w:p", self._properties(para, kind))
+        marks = self._bookmark(para.id)
+        for each in (*marks[:1], *self.pieces(segments), *marks[1:]):
             made.append(each)
-        if id:
-            made.append(element("w:bookmarkEnd", id=self.bookmarks))
-            self.bookmarks += 1
         return made
 
-    def add(self, block: Any) -> None:
-        self.end.addprevious(block)
+    def _properties(self, para: Para, kind: Kind) -> Any:
+        properties = element("w:pPr", element("w:pStyle", val=style_id(para.style)))
+        if para.new_page:
+            properties.append(element("w:pageBreakBefore"))
+        if para.numbers is not None:
+            properties.append(number_properties(*para.numbers))
+        if para.left:
+            hanging = {"hanging": min(_HANGING, para.left)} if para.numbers == UNNUMBERED else {}
+            properties.append(element("w:ind", left=para.left, **hanging))
+        if kind != "same":
+            properties.append(element("w:rPr", self.tracking.mark(kind)))
+        return properties
 
-    def runs(self, runs: Iterable[m.Run]) -> list[Any]:
+    def _bookmark(self, id: str) -> list[Any]:
+        """Start and end; a name stands once in a file."""
+        if not id or id in self.bookmarks:
+            return []
+        number = self.bookmarks[id] = len(self.bookmarks)
+        return [element("w:bookmarkStart", id=number, name=bookmark_name(id)), element("w:bookmarkEnd", id=number)]
+
+    # ---- runs
+
+    def pieces(self, segments: Segments) -> list[Any]:
         found: list[Any] = []
-        for run in runs:
-            match run:
-                case m.Missing():
-                    found.append(text_run(run.text, style=MISSING))
-                case m.Strong():
-                    found.append(text_run(run.text, bold=True))
-                case m.Reference():
-                    found += self.reference(run)
-                case _:
-                    found.append(text_run(run.text))
+        for name, together in by_field(segments):
+            inside = [piece for each in together for piece in self._tracked(each.run, each.kind)]
+            missing = all(isinstance(each.run, m.Missing) for each in together if each.kind != "deleted")
+            found += [self.controls.control(name, inside, empty=missing)] if name else inside
         return found
 
-    def reference(self, run: m.Reference) -> list[Any]:
+    def _tracked(self, run: m.Run, kind: Kind) -> list[Any]:
+        runs = self._runs(run)
+        return runs if kind == "same" else [self.tracking.around(kind, runs)]
+
+    def _runs(self, run: m.Run) -> list[Any]:
+        match run:
+            case m.Missing():
+                return [text_run(run.text, style=MISSING)]
+            case m.Strong():
+                return [text_run(run.text, bold=True)]
+            case m.Reference():
+                return self._reference(run)
+        return [text_run(run.text)]
+
+    def _reference(self, run: m.Reference) -> list[Any]:
         """ "§ 7 Abs. 2": the clause's number and the paragraph's, each live where Word can count it."""
         clause = run.text.rpartition("Abs.\u00a0")[0].strip()
         if run.target not in self.numbers:
@@ -75,23 +102,5 @@ class Body:
         owner = run.target.partition(".")[0]
         number = field(f"REF {bookmark_name(run.target)} \\n \\t \\h", run.text.rpartition("\u00a0")[2])
         if clause and self.numbers.get(owner) == clause:
-            return [
-                *field(f"REF {bookmark_name(owner)} \\n \\h", clause),
-                text_run(" Abs.\u00a0"),
-                *number,
-            ]
+            return [*field(f"REF {bookmark_name(owner)} \\n \\h", clause), text_run(" Abs.\u00a0"), *number]
         return [text_run(run.text.rpartition("\u00a0")[0] + "\u00a0"), *number]
-
-    def gap(self) -> None:
-        """Word needs a paragraph between two tables."""
-        self.paragraph("AVV Tabelle", ())
-
-
-def _printed_numbers(document: m.Document) -> dict[str, str]:
-    """What Word counts for every clause, annex and numbered paragraph."""
-    found = {section.id: section.label for section in m.walk(document.sections) if section.label}
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, m.Paragraph) and block.id and block.label:
-                found[block.id] = block.label
-    return found

@@ -43,8 +43,11 @@ LOOKS = (
     Look("AVV Absatz Folge", "Normal", left=0.9),
     Look("AVV Buchstabe", "Normal", after=3),
     Look("AVV Strich", "Normal", after=3),
+    Look("AVV Ziffer", "Normal", after=3),
+    Look("AVV Firma", "Normal", bold=True),
     Look("AVV Hinweis", "Normal", 9, after=6, color=QUIET, keep=True),
     Look("AVV Tabelle", "Normal", 9, after=0),
+    Look("AVV Tabellenkopf", "Normal", 9, True, after=0, keep=True),
     Look("AVV Tabellentitel", "Normal", 9.5, True, 8, 4, keep=True),
     Look("AVV Unterschrift", "Normal", 9, after=0, keep=True),
     Look("AVV Kopf", "Header", 8.5, after=0, color=QUIET),
@@ -80,6 +83,7 @@ def _make(styles: Any, look: Look) -> None:
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep
+    shape.widow_control = True
     if look.left:
         shape.left_indent = Cm(look.left)
     properties = style.element.get_or_add_pPr()
@@ -88,6 +92,10 @@ def _make(styles: Any, look: Look) -> None:
     if look.base == "Title":
         properties.insert_element_before(
             element("w:pBdr", element("w:bottom", val="nil")), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:outlineLvl"
+        )
+    if look.bold:
+        properties.insert_element_before(
+            element("w:suppressAutoHyphens"), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
         )
     if look.outline is not None:
         for old in properties.findall(qn("w:outlineLvl")):

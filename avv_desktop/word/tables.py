@@ -1,112 +1,90 @@
-"""Tables of Word: with a head that repeats, cards, and the lines to sign on."""
+"""Tables: with a head that repeats, cards, and the lines to sign on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
 
 from avv_desktop.document import model as m
-from avv_desktop.word.marks import element
-
-if TYPE_CHECKING:
-    from avv_desktop.word.body import Body
+from avv_desktop.word.keys import Keys
+from avv_desktop.word.plan import Cell, Grid, Line, Para, Row
 
 WIDTH = 9015
 """Width of the text in twentieths of a point: 15.9 cm."""
-_LINE = {"val": "single", "sz": 4, "space": 0, "color": "C9CED6"}
-_NONE = {"val": "nil"}
+GREY = "F3F5F8"
 
 
-def table(body: Body, block: m.Table) -> Any:
+def table(block: m.Table, keys: Keys, key: str) -> Iterable[Line]:
     """The first row repeats on every page; no row breaks across pages."""
-    widths = _shares(block.widths)
-    made = _table(widths, lines=True)
-    made.append(
-        _row(
-            [_cell(body, ((m.Strong(name),),), width, "F3F5F8") for name, width in _with(block.header, widths)],
-            head=True,
-        )
+    if block.title:
+        yield Para("AVV Tabellentitel", (m.Text(block.title),), key=keys(f"{key}/title"))
+    widths = _shares(block.widths, len(block.header))
+    head = Row(
+        tuple(
+            _cell(((m.Text(name),),), width, GREY, style="AVV Tabellenkopf")
+            for name, width in _with(block.header, widths)
+        ),
+        head=True,
+        key=keys(f"{key}/header"),
     )
-    for row in block.rows:
-        made.append(_row([_cell(body, (runs,), width) for runs, width in _with(row, widths)]))
-    return made
+    rows = [
+        Row(tuple(_cell((runs,), width) for runs, width in _with(row, widths)), key=keys(f"{key}/row{number}"))
+        for number, row in enumerate(block.rows, start=1)
+    ]
+    yield Grid((head, *rows), widths, caption=block.title)
 
 
-def card_table(body: Body, card: m.Card) -> Any:
+def card(block: m.Card, key: str) -> Grid:
     """One company: its name across, then label and value."""
-    widths = [2600, WIDTH - 2600]
-    made = _table(widths, lines=True)
-    title = _cell(body, (tuple(_strong(run) for run in card.title),), WIDTH, "F3F5F8", across=2)
-    made.append(_row([title], head=True))
-    for name, runs in card.lines:
-        made.append(_row([_cell(body, ((m.Text(name),),), widths[0]), _cell(body, (runs,), widths[1])]))
-    return made
+    widths = (2600, WIDTH - 2600)
+    title = _cell((block.title,), WIDTH, GREY, across=2, style="AVV Tabellenkopf")
+    rows = [Row((_cell(((m.Text(name),),), widths[0]), _cell((runs,), widths[1]))) for name, runs in block.lines]
+    caption = "".join(run.text for run in block.title)
+    return Grid((Row((title,), head=True), *rows), widths, key=key, caption=caption)
 
 
-def signature_table(body: Body, block: m.SignatureBlock) -> Any:
-    """Two lines side by side; below each the name in print, then the function."""
+def signatures(block: m.SignatureBlock, keys: Keys, key: str) -> Iterable[Line]:
+    """Title, place and note, then two lines to sign on side by side."""
+    yield Para("AVV Tabellentitel", (m.Text(block.title),), key=keys(f"{key}/title"))
+    dated = (m.Text(", Datum: ____________________"),) if block.paper else ()
+    yield Para("AVV Hinweis", (*block.place, *dated))
+    if block.note:
+        yield Para("AVV Hinweis", (m.Text(block.note),))
+    if block.lines:
+        yield _to_sign_on(block)
+
+
+def _to_sign_on(block: m.SignatureBlock) -> Grid:
+    """Below each line the name in print, then the function."""
     half, gutter = (WIDTH - 500) // 2, 500
-    made = _table([half, gutter, half], lines=False)
+    empty, between = _cell(((),), half), _cell(((),), gutter)
+    room = _cell(((),), half, style="AVV Unterschrift")
+    rows = []
     for start in range(0, len(block.lines), 2):
-        pair = [*block.lines[start : start + 2]]
-        cells = [_signature(body, pair[0], half), _cell(body, ((),), gutter)]
-        cells.append(_signature(body, pair[1], half) if len(pair) > 1 else _cell(body, ((),), half))
-        made.append(_row([_room(body, half), _cell(body, ((),), gutter), _room(body, half)], height=850))
-        made.append(_row(cells))
-    return made
+        pair = [_signature(line, half) for line in block.lines[start : start + 2]]
+        rows.append(Row((room, between, room), height=850))
+        rows.append(Row((pair[0], between, pair[1] if len(pair) > 1 else empty)))
+    return Grid(tuple(rows), (half, gutter, half), lines=False, caption=block.title)
 
 
-def _signature(body: Body, line: m.SignatureLine, width: int) -> Any:
+def _signature(line: m.SignatureLine, width: int) -> Cell:
     said = (m.Text(line.name),), ((m.Text(line.function),) if line.function else ())
-    return _cell(body, said, width, style="AVV Unterschrift", above=True)
-
-
-def _room(body: Body, width: int) -> Any:
-    return _cell(body, ((),), width, style="AVV Unterschrift")
-
-
-def _strong(run: m.Run) -> m.Run:
-    return run if isinstance(run, m.Missing) else m.Strong(run.text)
+    return _cell(said, width, style="AVV Unterschrift", above=True)
 
 
 # ---- pieces
 
 
-def _shares(widths: Sequence[float]) -> list[int]:
-    total = sum(widths) or 1
-    return [round(WIDTH * width / total) for width in widths]
+def _shares(widths: Sequence[float], columns: int) -> tuple[int, ...]:
+    known = tuple(widths) if len(widths) == columns and sum(widths) > 0 else (1.0,) * columns
+    return tuple(round(WIDTH * width / sum(known)) for width in known)
 
 
-def _with(cells: Sequence[Any], widths: Sequence[int]) -> list[tuple[Any, int]]:
-    return list(zip(cells, widths, strict=False))
-
-
-def _table(widths: Sequence[int], *, lines: bool) -> Any:
-    shown = _LINE if lines else _NONE
-    borders = element(
-        "w:tblBorders",
-        *(element(f"w:{side}", **shown) for side in ("top", "left", "bottom", "right", "insideH", "insideV")),
-    )
-    margins = element(
-        "w:tblCellMar", *(element(f"w:{side}", w=85 if lines else 0, type="dxa") for side in ("left", "right"))
-    )
-    properties = element(
-        "w:tblPr", element("w:tblW", w=sum(widths), type="dxa"), borders, element("w:tblLayout", type="fixed"), margins
-    )
-    return element("w:tbl", properties, element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)))
-
-
-def _row(cells: list[Any], *, head: bool = False, height: int = 0) -> Any:
-    properties = element("w:trPr", element("w:cantSplit"))
-    if height:
-        properties.append(element("w:trHeight", val=height, hRule="atLeast"))
-    if head:
-        properties.append(element("w:tblHeader"))
-    return element("w:tr", properties, *cells)
+def _with(cells: Sequence, widths: Sequence[int]) -> Iterable:
+    """Every column has its cell, also in a row that is too short."""
+    return zip((*cells, *[() for _ in widths[len(cells) :]]), widths, strict=False)
 
 
 def _cell(
-    body: Body,
     lines: Sequence[m.Runs],
     width: int,
     fill: str = "",
@@ -114,12 +92,5 @@ def _cell(
     across: int = 1,
     style: str = "AVV Tabelle",
     above: bool = False,
-) -> Any:
-    properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
-    if across > 1:
-        properties.append(element("w:gridSpan", val=across))
-    if above:
-        properties.append(element("w:tcBorders", element("w:top", val="single", sz=6, space=0, color="1B1F24")))
-    if fill:
-        properties.append(element("w:shd", val="clear", color="auto", fill=fill))
-    return element("w:tc", properties, *(body.made(style, runs) for runs in lines))
+) -> Cell:
+    return Cell(tuple(Para(style, runs) for runs in lines), width, fill, across, above)

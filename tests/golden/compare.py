@@ -65,5 +65,8 @@ def part_lines(data: bytes) -> list[str]:
     return [_UNSAID.sub("", etree.tostring(each, encoding="unicode")).strip() for each in pieces]
 
 
-_UNSAID = re.compile(r' xmlns:\w+="[^"]*"|(?<=<w:bookmarkStart) w:id="\d+"|(?<=<w:bookmarkEnd) w:id="\d+"')
-"""Namespaces, and the running numbers of bookmarks."""
+_UNSAID = re.compile(
+    r' xmlns:\w+="[^"]*"|(?<=<w:bookmarkStart) w:id="\d+"|(?<=<w:bookmarkEnd) w:id="\d+"'
+    r'|(?<=/>)<w:id w:val="\d+"/>'
+)
+"""Namespaces, and the running numbers of bookmarks and content controls."""
