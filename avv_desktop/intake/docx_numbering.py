@@ -12,7 +12,8 @@ from avv_desktop.intake.docx_styles import on, value, whole
 
 LEVELS = 9
 BULLET = "•"
-DASHES = "-–—−"
+DASHES = "-–—−\uf02d\uf0be"
+"""The last two in the font Symbol."""
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = tuple(
     zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -67,7 +68,8 @@ class Numbering:
     def _shown(self, abstract: str, level: int, levels: dict[int, Level]) -> str:
         this = levels[level]
         if this.format == "bullet":
-            return this.text if this.text and this.text in DASHES else BULLET
+            dash = this.text[:1] if this.text[:1] and this.text[:1] in DASHES else ""
+            return ("–" if dash > "\ue000" else dash) or BULLET
         if this.format == "none":
             return this.text if not _PLACE.search(this.text) else ""
         counts = self._counts[abstract]

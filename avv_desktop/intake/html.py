@@ -101,6 +101,8 @@ class _Page:
             self._lists.forget()
         elif tag == "table" and not _is_layout(child):
             self._table(child)
+        elif tag == "div" and child.get("title") in ("header", "footer"):  # as LibreOffice writes them
+            self._running(child)
         elif tag == "hr":
             self.furniture.append(Furniture("rule", "", self._number))
         elif heading or _TITLE.fullmatch(child.get("class") or ""):
@@ -136,6 +138,12 @@ class _Page:
         if label:
             return SourceLine(text, self._number, kind="item", level=depth, label=label)
         return SourceLine(text, self._number, level=depth)
+
+    def _running(self, child: Any) -> None:
+        within = _Page()
+        within.blocks(child)
+        within.close()
+        self.furniture += [Furniture("running header", line.text, self._number) for line in within.lines]
 
     # ---- tables
 

@@ -189,7 +189,9 @@ def test_a_style_brings_its_number_and_zero_takes_it_away():
     assert labels(body, linked + num(1, 1), styles) == ["§ 1", "(1)", "(2)", ""]
 
 
-@pytest.mark.parametrize(("text", "label"), [("\uf0b7", "•"), ("o", "•"), ("–", "–"), ("-", "-")])
+@pytest.mark.parametrize(
+    ("text", "label"), [("\uf0b7", "•"), ("o", "•"), ("–", "–"), ("-", "-"), ("\uf02d", "–"), ("", "•")]
+)
 def test_bullets(text, label):
     assert labels(p("x", number="1/0"), abstract(1, level(0, text, "bullet")) + num(1, 1)) == [label]
 

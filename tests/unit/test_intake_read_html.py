@@ -101,6 +101,12 @@ def test_a_span_around_paragraphs_and_typed_blanks():
     assert texts("<span><p>Eins</p><p>Zwei</p></span><pre>a  1\nb</pre>") == ["Eins", "Zwei", "a 1", "b"]
 
 
+def test_heads_of_pages_are_furniture():
+    found = source('<div title="header"><p>Muster GmbH</p></div><p>Text</p>')
+    assert [line.text for line in found.lines] == ["Text"]
+    assert found.furniture == (Furniture("running header", "Muster GmbH"),)
+
+
 def test_nothing_to_read():
     with pytest.raises(NoText):
         source("<script>x</script>")
