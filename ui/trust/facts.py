@@ -7,6 +7,7 @@ from typing import NamedTuple
 from avv_desktop.document.model import Document
 from avv_desktop.draft.model import Draft
 from avv_desktop.draft.values import Values
+from avv_desktop.review.deviations_values import differing
 from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Field, Template
 
@@ -46,17 +47,13 @@ def facts(template: Template, draft: Draft, *, pages: int = 0) -> list[Fact]:
 def deviations(template: Template, draft: Draft) -> list[Fact]:
     """Deadlines and choices that differ from what the template proposes."""
     values, found = Values(template, draft), []
-    for field in template.fields:
-        proposed = field.type in ("int", "enum", "bool") and field.default is not None and field.origin != "program"
-        if proposed and values.answered(field.name) and values.value(field.name) != field.default:
-            if not values.relevant(field):
-                continue
-            words = tr(
-                "{now} instead of {proposed}",
-                now=value_words(template, field, values.value(field.name)),
-                proposed=value_words(template, field, field.default),
-            )
-            found.append(Fact(field.label, words, field.name))
+    for field in differing(template, draft):
+        words = tr(
+            "{now} instead of {proposed}",
+            now=value_words(template, field, values.value(field.name)),
+            proposed=value_words(template, field, field.default),
+        )
+        found.append(Fact(field.label, words, field.name))
     return found
 
 

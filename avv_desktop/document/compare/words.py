@@ -82,7 +82,7 @@ def _now(tokens: list[str], follows: Sequence[tuple[int, int, str]]) -> dict[int
 
 
 def _differences(old: _Text, new: _Text) -> Iterator[Piece]:
-    pairs = _readable(_matched(old.said, new.said), old, new)
+    pairs = _whole_sentences(_readable(_matched(old.said, new.said), old, new), old, new)
     i = j = -1
     for next_i, next_j in [*pairs, (len(old.words), len(new.words))]:
         yield from _gap(old.gap(i, next_i), new.gap(j, next_j))
@@ -141,6 +141,19 @@ def _without_confetti(pairs: Pairs, old: _Text, new: _Text) -> Pairs:
         if not around or (weight >= 4 and 2 * weight >= around):
             kept += run
     return kept
+
+
+def _whole_sentences(pairs: Pairs, old: _Text, new: _Text) -> Pairs:
+    """What only one text has ends with its full stop, and does not begin with that of the sentence before."""
+    found = pairs[:1]
+    for i, j in pairs[1:]:
+        before_i, before_j = found[-1][0] + 1, found[-1][1] + 1
+        if i == before_i and j > before_j and new.said[before_j] == new.said[j] and not new.weights[j]:
+            j = before_j
+        elif j == before_j and i > before_i and old.said[before_i] == old.said[i] and not old.weights[i]:
+            i = before_i
+        found.append((i, j))
+    return found
 
 
 def _gap(old: list[str], new: list[str]) -> Iterator[Piece]:
