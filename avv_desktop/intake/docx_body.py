@@ -141,9 +141,10 @@ class Body:
     def _table(self, table: Any, where: Where) -> None:
         self._blank = True
         rows = [row for row in _below(table, "tr") if not row_gone(row, before=self.before)]
+        frame = max((len(_below(row, "tc")) for row in _below(table, "tr")), default=0) <= 1
         for row in rows:
             cells = [cell for cell in _below(row, "tc") if not cell_gone(cell, before=self.before)]
-            if len(cells) == 1 and (row is rows[0] or _columns(table) <= 1):  # a box, or a title above the columns
+            if len(cells) == 1 and (row is rows[0] or frame):  # a box, or a title above the columns
                 self.walk(cells[0], where)
             else:
                 self._row(row, cells, where)
@@ -183,7 +184,3 @@ def _below(node: Any, tag: str) -> list[Any]:
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             found += _below(child, tag)
     return found
-
-
-def _columns(table: Any) -> int:
-    return max((len(_below(row, "tc")) for row in _below(table, "tr")), default=0)

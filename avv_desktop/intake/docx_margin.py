@@ -13,6 +13,9 @@ from avv_desktop.intake.docx_styles import value
 from avv_desktop.intake.encoding import composed
 from avv_desktop.intake.model import Comment, Furniture
 
+MOST_OPEN = 30
+"""Comments about the same words, that quote them."""
+
 
 def comments(package: Package, body: Any) -> Iterator[Comment]:
     """In the order of the file's comments; each with the words between its marks."""
@@ -28,23 +31,24 @@ def comments(package: Package, body: Any) -> Iterator[Comment]:
 
 def _quoted(body: Any) -> dict[str, tuple[int, str]]:
     """Id of a comment → paragraph and words; deleted words are quoted, too."""
-    found: dict[str, tuple[int, str]] = {}
+    numbers: dict[str, int] = {}
+    words: dict[str, list[str]] = {}
     open: set[str] = set()
     tags = ("commentRangeStart", "commentRangeEnd", "commentReference", "t", "delText", "p")
     for node in body.iter(*(f"{W}{tag}" for tag in tags)):
         id, tag = node.get(f"{W}id", ""), node.tag[len(W) :]
         if tag == "commentRangeStart":
-            open.add(id)
-            found[id] = (number_of(node) or _next_number(node), "")
+            numbers[id] = number_of(node) or _next_number(node)
+            if len(open) < MOST_OPEN:
+                open.add(id)
         elif tag == "commentRangeEnd":
             open.discard(id)
         elif tag == "commentReference":
-            found.setdefault(id, (number_of(node), ""))
+            numbers.setdefault(id, number_of(node))
         else:
-            letters = "\n" if tag == "p" else node.text or ""
             for each in open:
-                found[each] = (found[each][0], found[each][1] + letters)
-    return found
+                words.setdefault(each, []).append("\n" if tag == "p" else node.text or "")
+    return {id: (number, "".join(words.get(id, ()))) for id, number in numbers.items()}
 
 
 def _next_number(node: Any) -> int:

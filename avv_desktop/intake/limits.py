@@ -22,7 +22,8 @@ LARGEST_PART = 40_000_000
 LARGEST_UNPACKED = 300_000_000
 LARGEST_ENTRIES = 3000
 LARGEST_RATIO = 250
-"""Unpacked to packed bytes, of parts above `SMALL_PART`; text of a contract packs to about a tenth."""
+"""Unpacked to packed bytes, of XML parts above `SMALL_PART`; text of a contract packs to about a tenth. Pictures may
+pack better, and are never unpacked."""
 SMALL_PART = 1_000_000
 
 
@@ -77,7 +78,8 @@ def opened_zip(data: bytes, name: str) -> ZipFile:
     for entry in entries:
         if entry.flag_bits & 1:
             raise EncryptedFile(path=name)
-        if entry.file_size > SMALL_PART and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
+        is_xml = entry.filename.endswith((".xml", ".rels"))
+        if is_xml and entry.file_size > SMALL_PART and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
             raise _bomb(name)
     return archive
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avv_desktop.errors import AvvError, DamagedFile
+from avv_desktop.errors import AvvError, DamagedFile, ForeignFormat
 from avv_desktop.intake.encoding import decode
 from avv_desktop.intake.limits import check_size, check_text
 from avv_desktop.intake.model import Source
@@ -18,13 +18,16 @@ def read(data: bytes, name: str) -> Source:
     check_size(data, name)
     check_not_foreign(data, name)
     try:
-        return _read(data, name)
+        source = _read(data, name)
     except (AvvError, ImportError):
         raise
     except RecursionError as error:
         raise DamagedFile(path=name, reason=tr("Its parts are nested too deeply.")) from error
     except Exception as error:
         raise DamagedFile(path=name, reason="") from error
+    if not source.lines and not source.lines_before:
+        raise ForeignFormat(path=name, reason=tr("It is empty."))
+    return source
 
 
 def _read(data: bytes, name: str) -> Source:

@@ -22,7 +22,7 @@ TOUCHING = 0.12
 """Sizes of the letters: what is nearer has no blank between."""
 THIN, SHORT = 2.5, 15.0
 """Points: a drawn rule is thinner than the one and longer than the other."""
-MOST_DRAWN = 20_000
+MOST_DRAWN = 5000
 """Drawings of a page that are looked at."""
 FAR = 1e9
 

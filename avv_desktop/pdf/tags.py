@@ -9,6 +9,8 @@ from msgspec import Struct
 
 DEEPEST = 60
 """Elements that may stand inside one another."""
+MOST = 20_000
+"""Elements of a page that are looked at."""
 
 
 class Tag(Struct, frozen=True):
@@ -26,27 +28,29 @@ def tags_of(page: Any) -> tuple[Tag, ...]:
     if not tree:
         return ()
     try:
-        found = []
+        found, left = [], [MOST]
         for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
             child = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
             if child:
-                found.append(_tag(child, DEEPEST))
+                found.append(_tag(child, DEEPEST, left))
         return tuple(found)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _tag(element: Any, left: int) -> Tag:
+def _tag(element: Any, deeper: int, left: list[int]) -> Tag:
+    """`left`: how many elements may still be looked at, however a hostile file refers to itself."""
     import pypdfium2.raw as raw
 
     children: list[Tag | int] = []
-    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0) if left else 0):
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0) if deeper else 0):
         mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
         child = raw.FPDF_StructElement_GetChildAtIndex(element, index) if mark < 0 else None
         if mark >= 0:
             children.append(mark)
-        elif child:
-            children.append(_tag(child, left - 1))
+        elif child and left[0] > 0:
+            left[0] -= 1
+            children.append(_tag(child, deeper - 1, left))
     return Tag(_kind(element), tuple(children))
 
 
