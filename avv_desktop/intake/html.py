@@ -10,7 +10,7 @@ from lxml import etree, html
 from avv_desktop.errors import DamagedFile, NoText
 from avv_desktop.intake.html_inline import Inline
 from avv_desktop.intake.html_lists import Lists
-from avv_desktop.intake.limits import check_lines
+from avv_desktop.intake.limits import check_letters, check_lines
 from avv_desktop.intake.model import Furniture, Source, SourceLine
 from avv_desktop.intake.tongue import language_of
 from avv_desktop.system.language import tr
@@ -24,6 +24,8 @@ SILENT = frozenset(
     ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg", "math", "select", "option",
      "input", "textarea", "canvas", "audio", "video", "map", "frameset", "title", "meta", "link", "rp", "datalist")
 )  # fmt: skip
+LINES = ("p", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6")
+"""Elements that make a line of their own."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _HEADING = re.compile(r"h([1-6])")
 _TITLE = re.compile(r"(?:mso)?(?:title|titel)", re.I)
@@ -42,6 +44,8 @@ def read_html(text: str, name: str) -> Source:
         raise DamagedFile(path=name, reason=tr("Its parts are nested too deeply."))
     if root is None:
         raise NoText(path=name)
+    check_lines(sum(1 for _ in root.iter(*LINES)), name)
+    check_letters(sum(len(each) for each in root.itertext("p", "td", "li", "div", "span", "body", "pre")), name)
     page = _Page()
     page.blocks(root)
     page.close()

@@ -44,6 +44,7 @@ class Layout:
         self._sizes = sorted({line.size for line in flat if line.size > self._size + LARGER}, reverse=True)
         self._pitch = _pitch(self._pages, self._size)
         self._paragraph: list[Line] = []
+        self._last: Line | None = None
         for page, lines in zip(pages, self._pages, strict=True):
             self._rules = page.rules
             self._page(lines)
@@ -90,14 +91,22 @@ class Layout:
         larger = lines[0].size > self._size + LARGER
         text, hyphens = joined(lines, number, bold=not larger)
         self.furniture += hyphens
-        made = SourceLine(text, number, page=lines[0].page, indent=max(round((lines[0].left - self._margin) / 5), 0))
+        indent = max(round((lines[0].left - self._margin) / 5), 0)
+        made = SourceLine(text, number, lines[0].page, indent=indent, blank_before=self._apart(lines[0]))
+        self._last = lines[-1]
         if larger:
             made = replace(made, kind="heading", level=self._sizes.index(lines[0].size) + 1)
         if text:
             self.lines.append(made)
 
+    def _apart(self, line: Line) -> bool:
+        """Whether there is more room above it than between lines."""
+        last = self._last
+        return last is None or last.page != line.page or line.bottom - last.bottom > 1.35 * self._pitch
+
     def _table(self, lines: list[Line]) -> None:
         found = rows(lines, self._rules)
+        self._last = lines[-1]
         edges = [max((line.right for row in found for line in row[n]), default=0.0) for n in range(len(found[0]))]
         for row in found:
             texts: list[str] = []

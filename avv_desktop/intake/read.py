@@ -40,12 +40,13 @@ def _read(data: bytes, name: str) -> Source:
 
         return read_docx(data, name)
     text = decode(data, name)
-    check_text(text, name)
-    match kind_of_text(text, name):
-        case "html":
-            from avv_desktop.intake.html import read_html
+    kind = kind_of_text(text, name)
+    if kind == "html":
+        from avv_desktop.intake.html import read_html
 
-            return read_html(text, name)
+        return read_html(text, name)
+    check_text(text, name)
+    match kind:
         case "markdown":
             from avv_desktop.intake.markdown import read_markdown
 
