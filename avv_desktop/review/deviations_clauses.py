@@ -219,6 +219,6 @@ def _together(entries: list[Deviation]) -> State:
     states = {each.state for each in entries if each.counts or each.state == "variant"}
     if not states:
         return "standard"
-    if len(states) == 1 and all(each.state != "standard" for each in entries):
+    if len(states) == 1 and all(each.differs for each in entries):
         return states.pop()
     return "variant" if states == {"variant"} else "changed"

@@ -8,7 +8,7 @@ from avv_desktop.document.units import HEAD, Unit
 from avv_desktop.review.deviations_model import ClauseDeviations, Deviation, DeviationPage, State, summary
 
 TITLE = "Was weicht ab?"
-_STATES: dict[str, State] = {"same": "standard", "changed": "changed", "inserted": "inserted", "deleted": "struck"}
+_STATES: dict[str, State] = {"same": "same", "changed": "changed", "inserted": "inserted", "deleted": "struck"}
 
 
 def comparison_page(comparison: Comparison, title_old: str, title_new: str) -> DeviationPage:
@@ -35,7 +35,7 @@ def _clause(clause: ClauseComparison) -> ClauseDeviations:
     else:
         entries = [_moved(clause)] if clause.moved else []
         entries += [entry(each) for each in clause.changes if not each.left]
-    label = clause.new_label or clause.old_label or ("Kopf" if HEAD in (clause.new, clause.old) else "")
+    label = clause.new_label or clause.old_label
     before = clause.old_label if clause.renumbered else ""
     return ClauseDeviations(clause.new or clause.old, label, clause.title, state, tuple(entries), before)
 
@@ -66,7 +66,7 @@ def entry(change: Change) -> Deviation:
     state = _STATES[change.state]
     note = ""
     if change.moved and change.old is not None and change.new is not None:
-        state = "moved" if state == "standard" else state
+        state = "moved" if state == "same" else state
         note = f"bisher {change.old.label}" if change.old.label != change.new.label else "an anderer Stelle"
     pieces = read(change.pieces) if state in ("changed", "inserted", "struck") else ()
     return Deviation("paragraph", unit.key, place(unit), "", state, pieces, note)

@@ -113,7 +113,7 @@ def _lines(page: DeviationPage) -> Iterator[str]:
     for title, found in _others(page):
         yield from _headed(title)
         yield from (line for each in found for line in _told(each))
-    rest = sum(clause.state == "standard" and not clause.differing for clause in page.clauses)
+    rest = sum(not clause.differing for clause in page.clauses)
     if rest:
         yield f"Ohne Abweichung: {rest} von {len(page.clauses)} Klauseln und Anlagen."
 

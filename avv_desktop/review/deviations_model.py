@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from avv_desktop.document.compare.model import Piece
 
-State = Literal["standard", "variant", "changed", "inserted", "struck", "moved"]
+State = Literal["standard", "same", "variant", "changed", "inserted", "struck", "moved"]
 STATES: dict[State, str] = {
     "standard": "Standard",
+    "same": "unverändert",
     "variant": "Variante",
     "changed": "geändert",
     "inserted": "eingefügt",
@@ -22,7 +23,7 @@ Kind = Literal["clause", "paragraph", "value", "measure", "finding"]
 
 
 class Deviation(Struct, frozen=True):
-    """One thing that differs, or a paragraph that does not (state "standard").
+    """One thing that differs, or a paragraph that does not (state "standard", of two versions "same").
 
     id: of the paragraph, clause, control or field, or the rule of a finding. place: where a reader finds it
     ("§ 6 Abs. 2", as in the version at hand, else as in the standard). title: what it is about, or empty.
@@ -48,7 +49,11 @@ class Deviation(Struct, frozen=True):
 
     @property
     def counts(self) -> bool:
-        return self.state != "standard" and not self.follows
+        return self.differs and not self.follows
+
+    @property
+    def differs(self) -> bool:
+        return self.state not in ("standard", "same")
 
 
 class ClauseDeviations(Struct, frozen=True):
@@ -63,7 +68,7 @@ class ClauseDeviations(Struct, frozen=True):
 
     @property
     def differing(self) -> tuple[Deviation, ...]:
-        return tuple(each for each in self.entries if each.state != "standard")
+        return tuple(each for each in self.entries if each.differs)
 
 
 class DeviationPage(Struct, frozen=True):
