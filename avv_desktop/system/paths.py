@@ -29,6 +29,11 @@ def templates_folder() -> Path:
     return data_folder() / "templates"
 
 
+def library_file() -> Path:
+    """The user's annex library: sub-processors and measures to be used again."""
+    return data_folder() / "library.json"
+
+
 def config_folder() -> Path:
     """Where the settings lie."""
     return _below("config") or Path(platformdirs.user_config_dir(APP, appauthor=False))
