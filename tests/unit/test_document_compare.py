@@ -243,3 +243,33 @@ def test_an_edit_is_told_where_it_was_made(template, draft):
     found = compare(flow.compose(template, draft), flow.compose(template, edited))
     changed = [change for each in found.clauses for change in each.changes if change.state != "same"]
     assert [(each.state, each.new.key) for each in changed] == [("changed", "audit_rights.cost")]
+
+
+LINE = st.text(max_size=12)
+ROWS = st.lists(st.tuples(LINE, LINE, LINE), max_size=3)
+ODD = st.tuples(st.lists(st.tuples(LINE, LINE, st.lists(LINE, max_size=3)), max_size=3), ROWS, LINE).map(
+    lambda given: agreement(
+        *(clause(id, 1, title, *texts) for id, title, texts in given[0]), annex(*given[1]), title=given[2]
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ODD, ODD)
+def test_no_letters_and_no_double_ids_confuse_it(old, new):
+    for each in compare(old, new).clauses:
+        for change in each.changes:
+            told = "".join(piece.text for piece in change.pieces if piece.kind != "inserted")
+            assert change.old is None or told == change.old.text
+    assert compare(new, new).same
+
+
+def test_very_many_clauses_are_matched_too():
+    def many(first):
+        return agreement(
+            *(clause(f"c{n}", n - first + 1, f"Titel {n}", f"{SECRET} Wort{n}.") for n in range(first, 150))
+        )
+
+    found = compare(many(0), many(5))
+    assert [each.state for each in found.clauses].count("deleted") == 5
+    assert {each.old == each.new for each in found.clauses if each.old and each.new} == {True}

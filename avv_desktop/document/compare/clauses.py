@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -14,6 +14,8 @@ from avv_desktop.document.units import HEAD, units
 
 ENOUGH = 0.4
 """Likeness from which on two clauses are versions of one."""
+MANY, RARE = 10_000, 8
+"""Pairs up to which all are looked at, and how often a rare word occurs at most."""
 LEFT_OVER = 0.2
 """Likeness that is enough for two clauses of one id that nothing else fits."""
 
@@ -47,13 +49,33 @@ def _clause(id: str, label: str, title: str, kind: str, lines: list[Line]) -> Cl
 def counterparts(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
     """Places of old clauses → places of their counterparts; each clause has at most one."""
     found: dict[int, int] = {}
-    scored = [(_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new) if _comparable(a, b)]
+    taken: set[int] = set()
+    pairs = ((i, j) for i, j in _candidates(old, new) if _comparable(old[i], new[j]))
+    scored = sorted((-_likeness(old[i], new[j]), abs(i - j), i, j) for i, j in pairs)
     for least, same_id in ((ENOUGH, False), (LEFT_OVER, True)):
-        for score, i, j in sorted(scored, key=lambda each: (-each[0], abs(each[1] - each[2]), each[1])):
-            if score < least or i in found or j in found.values() or (same_id and old[i].id != new[j].id):
-                continue
-            found[i] = j
+        for score, _, i, j in scored:
+            if -score >= least and i not in found and j not in taken and (not same_id or old[i].id == new[j].id):
+                found[i] = j
+                taken.add(j)
     return found
+
+
+def _candidates(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """All pairs; of very many clauses those that share an id, a title or a rare word."""
+    if len(old) * len(new) <= MANY:
+        yield from ((i, j) for i in range(len(old)) for j in range(len(new)))
+        return
+    places: dict[object, list[int]] = defaultdict(list)
+    for j, clause in enumerate(new):
+        for mark in _marks(clause):
+            places[mark].append(j)
+    for i, clause in enumerate(old):
+        near = [places[mark] for mark in _marks(clause) if mark in places and len(places[mark]) <= RARE]
+        yield from ((i, j) for j, _ in Counter(j for each in near for j in each).most_common(RARE))
+
+
+def _marks(clause: Clause) -> list[object]:
+    return [*clause.words, ("id", clause.id), ("title", clause.title)]
 
 
 def _comparable(old: Clause, new: Clause) -> bool:
