@@ -1,13 +1,15 @@
 """Comparing: what belongs together is found by what it says; what moved or has a new number is no change."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avv_desktop import flow
+from avv_desktop.document import model
 from avv_desktop.document.compare.compare import compare
 from avv_desktop.document.compare.words import pieces, read
-from avv_desktop.document.units import units
+from avv_desktop.document.units import units, words
 from avv_desktop.draft.answers import read_answers
 from avv_desktop.draft.model import ClauseEdit
 from avv_desktop.system.paths import resources
@@ -273,3 +275,52 @@ def test_very_many_clauses_are_matched_too():
     found = compare(many(0), many(5))
     assert [each.state for each in found.clauses].count("deleted") == 5
     assert {each.old == each.new for each in found.clauses if each.old and each.new} == {True}
+
+
+# ---- a composed agreement beside one that was read
+
+
+def as_read(document):
+    """What a reader of files makes of it: no cards, no lines for signing, the number at the end of the subtitle."""
+    sections = []
+    for section in document.sections:
+        blocks = []
+        for block in section.blocks:
+            match block:
+                case model.Card():
+                    rows = tuple(((model.Text(name),), said) for name, said in block.lines)
+                    blocks += [model.Paragraph(block.title), model.Table((), rows, (1.0, 1.0))]
+                case model.SignatureBlock():
+                    place = (model.Text(f"{block.title}\n{words(block.place)}"),)
+                    cells = tuple((model.Text(f"{line.name}\n{line.function}"),) for line in block.lines)
+                    blocks += [model.Paragraph(place, blocks=(model.Table((), (cells,), (1.0,)),))]
+                case _:
+                    blocks.append(block)
+        sections.append(msgspec.structs.replace(section, blocks=tuple(blocks)))
+    said = f"{words(document.subtitle)} Nummer {document.number.text}, Fassung {document.version.text}"
+    return msgspec.structs.replace(
+        document, sections=tuple(sections), subtitle=(model.Text(said),), number=model.Text(""), version=model.Text("")
+    )
+
+
+def test_what_was_read_is_the_same_as_what_was_composed(template, draft):
+    composed = flow.compose(template, draft)
+    assert compare(composed, as_read(composed)).same and compare(as_read(composed), composed).same
+
+
+def test_a_change_in_a_card_is_found_in_what_was_read(template, draft):
+    rows = [
+        {**row, "service": "Ganz anderes"} if n == 0 else row
+        for n, row in enumerate(draft.answers["sub_processors.list"])
+    ]
+    found = compare(
+        flow.compose(template, draft), as_read(flow.compose(template, draft.answer("sub_processors.list", rows)))
+    )
+    changed = [change for each in found.clauses for change in each.changes if change.state != "same"]
+    assert [each.state for each in changed] == ["changed"] and "Ganz anderes" in changed[0].new.text
+    assert changed[0].old.field.startswith("sub_processors.list[0]")
+
+
+def test_another_number_is_found_in_what_was_read(template, draft):
+    read = as_read(flow.compose(template, draft.answer("agreement.number", "AVV-2027-999")))
+    assert not compare(flow.compose(template, draft), read).same

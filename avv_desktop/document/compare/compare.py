@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from avv_desktop.document.compare.align import Pairs, aligned, rising
 from avv_desktop.document.compare.clauses import Clause, clauses, counterparts
+from avv_desktop.document.compare.even import evened
 from avv_desktop.document.compare.model import Change, ClauseComparison, Comparison, Piece, State
 from avv_desktop.document.compare.references import follows, renumbered
 from avv_desktop.document.compare.similar import Line, similar_pairs
@@ -19,8 +20,12 @@ MOVED_WORDS = 5
 
 
 def compare(old: Document, new: Document) -> Comparison:
-    """What differs from `old` to `new`. Never fails; linear in the length of texts that are mostly the same."""
-    return _Comparing(old, new).comparison()
+    """What differs from `old` to `new`. Never fails; linear in the length of texts that are mostly the same.
+
+    The units are those of the two documents, but for a composed one beside one that was read: there cards and lines
+    for signing are told as plain lines, since they were read so (see `even`).
+    """
+    return _Comparing(*evened(old, new)).comparison()
 
 
 class _Comparing:

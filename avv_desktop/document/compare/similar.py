@@ -20,7 +20,16 @@ SHORT = 4
 MANY = 2500
 """Pairs up to which all are looked at; beyond, only those that share a rare word."""
 
-_KINDS = {"paragraph": "text", "item": "text", "note": "text", "head": "text", "row": "row", "card": "card"}
+_KINDS = {"paragraph": "text", "item": "text", "note": "text", "head": "text", "header": "row"}
+
+
+def _kind(unit: Unit) -> str:
+    """Lines of different kinds are never versions of one; what was read may take a title for a paragraph."""
+    if unit.kind == "title" and unit.depth:
+        return "text"
+    if unit.kind == "header" and "\t" not in unit.text:
+        return "text"
+    return _KINDS.get(unit.kind, unit.kind)
 
 
 class Line:
@@ -33,7 +42,7 @@ class Line:
         self.text = plain(unit.text)
         self.words = word_list(unit.text)
         self.bag = frozenset(self.words)
-        self.kind = _KINDS.get(unit.kind, unit.kind)
+        self.kind = _kind(unit)
         self.id = unit.key if "." in unit.key else ""
         divider = "\t" if self.kind == "row" else "\n"
         self.name = plain(unit.text.split(divider)[0]).casefold() if self.kind in ("row", "card") else ""
