@@ -17,7 +17,9 @@ ENOUGH = 0.4
 MANY, RARE = 10_000, 8
 """Pairs up to which all are looked at, and how often a rare word occurs at most."""
 LEFT_OVER = 0.2
-"""Likeness that is enough for two clauses of one id that nothing else fits."""
+"""Likeness that is enough for two clauses of one id, or of one title, that nothing else fits."""
+TITLED = 0.7
+"""Likeness from which on two titles are one."""
 
 
 class Clause(Struct, frozen=True):
@@ -52,9 +54,9 @@ def counterparts(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]
     taken: set[int] = set()
     pairs = ((i, j) for i, j in _candidates(old, new) if _comparable(old[i], new[j]))
     scored = sorted((-_likeness(old[i], new[j]), abs(i - j), i, j) for i, j in pairs)
-    for least, same_id in ((ENOUGH, False), (LEFT_OVER, True)):
+    for least, named in ((ENOUGH, False), (LEFT_OVER, True)):
         for score, _, i, j in scored:
-            if -score >= least and i not in found and j not in taken and (not same_id or old[i].id == new[j].id):
+            if -score >= least and i not in found and j not in taken and (not named or _one_name(old[i], new[j])):
                 found[i] = j
                 taken.add(j)
     return found
@@ -92,4 +94,14 @@ def _likeness(old: Clause, new: Clause) -> float:
         return 1.0 if old.id == new.id else 0.99
     both = old.words.total() + new.words.total()
     words = 2 * (old.words & new.words).total() / both if both else 1.0
-    return 0.65 * words + 0.25 * fuzz.ratio(old.title, new.title) / 100 + 0.1 * (old.id == new.id)
+    return 0.65 * words + 0.25 * _title(old, new) + 0.1 * (old.id == new.id)
+
+
+def _title(old: Clause, new: Clause) -> float:
+    """Titles of which one only says more ("Gegenstand und Dauer des Auftrags") are nearly one."""
+    first, second = old.title.casefold(), new.title.casefold()
+    return max(fuzz.ratio(first, second), 0.9 * fuzz.token_set_ratio(first, second)) / 100 if first and second else 0.0
+
+
+def _one_name(old: Clause, new: Clause) -> bool:
+    return old.id == new.id or (old.kind == new.kind and _title(old, new) >= TITLED)
