@@ -21,10 +21,13 @@ _HANGING = round(0.7 * TWIPS)
 class Body:
     """Adds to the end of a body. `numbers`: what Word counts, for live references; `labels`: of fields."""
 
-    def __init__(self, end: Any, numbers: Mapping[str, str], labels: Mapping[str, str], tracking: Tracking) -> None:
-        self.end, self.numbers, self.tracking = end, numbers, tracking
+    def __init__(
+        self, end: Any, numbers: Mapping[Kind, Mapping[str, str]], labels: Mapping[str, str], tracking: Tracking
+    ) -> None:
+        self.end, self.tracking, self.numbers = end, tracking, numbers
         self.controls = Controls(labels)
         self.bookmarks: dict[str, int] = {}
+        self._tail: Kind = "same"
 
     def add(self, line: Line, kind: Kind = "same") -> None:
         """`kind`: a whole line that only one of both versions has."""
@@ -42,13 +45,15 @@ class Body:
 
     def paragraph(self, para: Para, segments: Segments, kind: Kind = "same") -> Any:
         """`kind` is that of its end: of the whole paragraph, where it is not "same"."""
-        made = element("w:p", self._properties(para, kind))
+        later = kind != "same" and kind == self._tail
+        self._tail = segments[-1].kind if segments and kind == "same" else "same"
+        made = element("w:p", self._properties(para, kind, later))
         marks = self._bookmark(para.id)
-        for each in (*marks[:1], *self.pieces(segments), *marks[1:]):
+        for each in (*marks[:1], *self.pieces(segments, later), *marks[1:]):
             made.append(each)
         return made
 
-    def _properties(self, para: Para, kind: Kind) -> Any:
+    def _properties(self, para: Para, kind: Kind, later: bool) -> Any:
         properties = element("w:pPr", element("w:pStyle", val=style_id(para.style)))
         if para.new_page:
             properties.append(element("w:pageBreakBefore"))
@@ -58,7 +63,7 @@ class Body:
             hanging = {"hanging": min(_HANGING, para.left)} if para.numbers == UNNUMBERED else {}
             properties.append(element("w:ind", left=para.left, **hanging))
         if kind != "same":
-            properties.append(element("w:rPr", self.tracking.mark(kind)))
+            properties.append(element("w:rPr", self.tracking.mark(kind, later=later)))
         return properties
 
     def _bookmark(self, id: str) -> list[Any]:
@@ -70,37 +75,38 @@ class Body:
 
     # ---- runs
 
-    def pieces(self, segments: Segments) -> list[Any]:
+    def pieces(self, segments: Segments, later: bool = False) -> list[Any]:
         found: list[Any] = []
         for name, together in by_field(segments):
-            inside = [piece for each in together for piece in self._tracked(each.run, each.kind)]
-            missing = all(isinstance(each.run, m.Missing) for each in together if each.kind != "deleted")
+            inside = [piece for each in together for piece in self._tracked(each.run, each.kind, later)]
+            missing = all(isinstance(each.run, m.Missing) for each in together)
             found += [self.controls.control(name, inside, empty=missing)] if name else inside
         return found
 
-    def _tracked(self, run: m.Run, kind: Kind) -> list[Any]:
-        runs = self._runs(run)
-        return runs if kind == "same" else [self.tracking.around(kind, runs)]
+    def _tracked(self, run: m.Run, kind: Kind, later: bool) -> list[Any]:
+        runs = self._runs(run, self.numbers[kind])
+        return runs if kind == "same" else [self.tracking.around(kind, runs, later)]
 
-    def _runs(self, run: m.Run) -> list[Any]:
+    def _runs(self, run: m.Run, numbers: Mapping[str, str]) -> list[Any]:
         match run:
             case m.Missing():
                 return [text_run(run.text, style=MISSING)]
             case m.Strong():
                 return [text_run(run.text, bold=True)]
             case m.Reference():
-                return self._reference(run)
+                return _reference(run, numbers)
         return [text_run(run.text)]
 
-    def _reference(self, run: m.Reference) -> list[Any]:
-        """ "§ 7 Abs. 2": the clause's number and the paragraph's, each live where Word can count it."""
-        clause = run.text.rpartition("Abs.\u00a0")[0].strip()
-        if run.target not in self.numbers:
-            return [text_run(run.text)]
-        if self.numbers[run.target] == run.text:
-            return field(f"REF {bookmark_name(run.target)} \\n \\h", run.text)
-        owner = run.target.partition(".")[0]
-        number = field(f"REF {bookmark_name(run.target)} \\n \\t \\h", run.text.rpartition("\u00a0")[2])
-        if clause and self.numbers.get(owner) == clause:
-            return [*field(f"REF {bookmark_name(owner)} \\n \\h", clause), text_run(" Abs.\u00a0"), *number]
-        return [text_run(run.text.rpartition("\u00a0")[0] + "\u00a0"), *number]
+
+def _reference(run: m.Reference, numbers: Mapping[str, str]) -> list[Any]:
+    """ "§ 7 Abs. 2": the clause's number and the paragraph's, each live where Word can count it."""
+    clause = run.text.rpartition("Abs.\u00a0")[0].strip()
+    if run.target not in numbers:
+        return [text_run(run.text)]
+    if numbers[run.target] == run.text:
+        return field(f"REF {bookmark_name(run.target)} \\n \\h", run.text)
+    owner = run.target.partition(".")[0]
+    number = field(f"REF {bookmark_name(run.target)} \\n \\t \\h", run.text.rpartition("\u00a0")[2])
+    if clause and numbers.get(owner) == clause:
+        return [*field(f"REF {bookmark_name(owner)} \\n \\h", clause), text_run(" Abs.\u00a0"), *number]
+    return [text_run(run.text.rpartition("\u00a0")[0] + "\u00a0"), *number]

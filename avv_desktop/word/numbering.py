@@ -66,6 +66,10 @@ LEVELS: dict[int, list[Level]] = {
 }
 
 
+NUMBERED = frozenset(level.style for levels in LEVELS.values() for level in levels if level.style)
+"""Styles that bring a number."""
+
+
 def left_of(numbers: Numbers, lists: Mapping[int, Numbers]) -> int:
     """Twips by which the words of a level are set in."""
     of = lists[numbers[0]][0] if numbers[0] in lists else numbers[0]

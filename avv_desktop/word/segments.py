@@ -27,11 +27,11 @@ def all_of(kind: Kind, runs: m.Runs) -> Segments:
 def by_field(segments: Segments) -> list[tuple[str, Segments]]:
     """Neighbours of one field together, with its name; "" where there is none.
 
-    What only one of both versions has is no field: an empty one would be left when the change is rejected.
+    What only one of both versions has is no field: a control would be left empty when the change is settled, and
+    LibreOffice settles no changes inside of controls.
     """
     found = []
     for field, group in groupby(segments, key=lambda each: getattr(each.run, "field", "")):
         together = tuple(group)
-        kinds = {each.kind for each in together}
-        found.append((field if kinds != {"inserted"} and kinds != {"deleted"} else "", together))
+        found.append((field if all(each.kind == "same" for each in together) else "", together))
     return found

@@ -32,19 +32,25 @@ def docx(
     """
     plan = planned(document)
     file = new_file(document, plan.lists)
-    body = Body(end_of(file), plan.numbers, labels or {}, Tracking())
+    body = Body(end_of(file), {"same": plan.numbers}, labels or {}, Tracking())
     for line in plan.lines:
         body.add(line)
     return finished(file, document, created, data)
 
 
-def new_file(document: m.Document, lists: Mapping[int, Numbers]) -> Any:
-    """An empty file with our styles, lists, and running heads."""
+def new_file(
+    document: m.Document,
+    lists: Mapping[int, Numbers],
+    *,
+    before: m.Document | None = None,
+    tracking: Tracking | None = None,
+) -> Any:
+    """An empty file with our styles, lists and running heads; `before`: the version its changes are tracked to."""
     file = python_docx.Document()
     make_styles(file, _language(document))
     Numbering(file, lists)
     _remove(each for each in list(file.element.body) if each.tag != qn("w:sectPr"))
-    make_sheet(file.sections[0], document)
+    make_sheet(file.sections[0], document, before, tracking)
     return file
 
 
