@@ -113,14 +113,26 @@ def letters_replaced(template: Template, draft: Draft) -> list[str]:
 
 def export_word(template: Template, draft: Draft) -> bytes:
     """The same Document as a Word file, with the same data inside as the PDF: only what is printed."""
-    import msgspec
-
     from avv_desktop.word.write import docx
 
     carried = carried_of(template, draft)
-    data = msgspec.json.encode(carried, order="deterministic")
     labels = {field.name: field.label for field in template.fields}
-    return docx(carried.document, created=draft.created, data=data, labels=labels)
+    return docx(carried.document, created=draft.created, data=data_of(carried), labels=labels)
+
+
+def data_of(carried: Carried) -> bytes:
+    """The data inside a Word file."""
+    import msgspec
+
+    return msgspec.json.encode(carried, order="deterministic")
+
+
+def export_redline(old: Document, new: Document, author: str, created: datetime.datetime, data: bytes = b"") -> bytes:
+    """`new` as a Word file in which every difference to `old` is a tracked change of `author`."""
+    from avv_desktop.document.printed import carried_document
+    from avv_desktop.word.redline import redline
+
+    return redline(carried_document(old), carried_document(new), author=author, created=created, data=data)
 
 
 def export_text(template: Template, draft: Draft) -> str:

@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):  # a name that the terminal has no letters for is no reason to fail
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     set_language(settings.load(warn).language)
-    import avv_desktop.cli.contents  # noqa: F401
+    import avv_desktop.cli.contents
+    import avv_desktop.cli.word_commands  # noqa: F401
     from avv_desktop.cli.commands import app  # its help is worded when it is imported
 
     command = typer.main.get_command(app)
