@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
-PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "settings")
+PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "templates", "settings")
 NUMBER = "agreement.number"
 
 
@@ -35,6 +35,8 @@ class Desk(Sheet):
     went = Signal(str, str)
     """(page, place)"""
     settings_changed = Signal()
+    keeping = Signal()
+    """Whoever has something unsaved keeps it now."""
     saved = Signal(object)
     """The moment (datetime, UTC) of the newest save."""
     signed_file_changed = Signal()
@@ -161,6 +163,7 @@ class Desk(Sheet):
     def save(self) -> None:
         """Send what is not yet saved to the store, now."""
         self._save_soon.stop()
+        self.keeping.emit()
         if not self._unsaved or self.draft is None or self.store is None:
             return
         self._unsaved = False

@@ -46,11 +46,18 @@ def _settings(desk: Desk) -> QWidget:
     return SettingsPage(desk)
 
 
+def _templates(desk: Desk) -> QWidget:
+    from ui.templates.page import TemplatesPage
+
+    return TemplatesPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
     "review": _review,
     "signing": _signing,
     "verify": _verify,
+    "templates": _templates,
     "settings": _settings,
 }

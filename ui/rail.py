@@ -1,4 +1,4 @@
-"""The rail: the three places of the program."""
+"""The rail: the places of the program."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.shelf = self._button("archive-box", tr("Shelf"), "shelf", "Ctrl+1")
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
+        self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
         inside = column(
             self.shelf,
             self.verify,
+            self.templates,
             None,
             self.settings,
             Space.XS,
@@ -41,7 +43,7 @@ class Rail(QFrame):
         self._show_company()
 
     def show_place(self, page: str) -> None:
-        {"verify": self.verify, "settings": self.settings}.get(page, self.shelf).setChecked(True)
+        {"verify": self.verify, "templates": self.templates, "settings": self.settings}.get(page, self.shelf).setChecked(True)
 
     def _show_company(self) -> None:
         company = self._desk.settings.profile.get("processor.company")

@@ -98,7 +98,7 @@ class Window(QMainWindow):
             self.desk.open_file(files[0])
         elif page in AGREEMENT and draft:
             self.desk.open(str(draft), str(page))
-        elif self.page not in ("shelf", "verify", "settings"):
+        elif self.page not in ("shelf", "verify", "templates", "settings"):
             self.desk.go("shelf")
         self.usable.emit()
 
@@ -160,15 +160,19 @@ class Window(QMainWindow):
         dialog.open()
 
     def undo(self) -> None:
-        """In an agreement its last change; elsewhere what the toast offers to take back."""
+        """In an agreement its last change, in a page with a history the page's; elsewhere what the toast offers to take back."""
         if self.page in AGREEMENT:
             self.desk.undo()
+        elif hasattr(self.current(), "undo"):
+            self.current().undo()
         else:
             self.messages.undo()
 
     def redo(self) -> None:
         if self.page in AGREEMENT:
             self.desk.redo()
+        elif hasattr(self.current(), "redo"):
+            self.current().redo()
 
     def search(self) -> None:
         self.desk.go("shelf")

@@ -34,6 +34,11 @@ def every_version() -> list[Template]:
     return found
 
 
+def given() -> frozenset[str]:
+    """Ids of the templates that come with the program."""
+    return frozenset(folder.name for folder in _given_folders())
+
+
 def damaged() -> list[tuple[Path, InputError]]:
     """The user's folders that are no templates, and why."""
     found = []
