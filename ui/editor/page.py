@@ -13,6 +13,7 @@ from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.editor import outline
 from ui.editor.forms import Forms
+from ui.editor.newer import NewerOffer
 from ui.editor.outline import Outline
 from ui.editor.progress import Progress
 from ui.look.tokens import State
@@ -52,7 +53,8 @@ class EditorPage(QWidget):
         if self.preview is not None:
             self.middle.addWidget(self.preview)  # beside the form as soon as there is room
             self.preview.clicked.connect(self.show_field)
-        top = boxed(column(self.frozen, gap=0, margins=(24, 16, 24, 0)))
+        self.newer = NewerOffer(desk)
+        top = boxed(column(self.frozen, self.newer, gap=0, margins=(24, 16, 24, 0)))
         self._top = top
         below = row(self.outline, self.body, gap=0)
         below.setStretch(1, 1)
@@ -82,6 +84,7 @@ class EditorPage(QWidget):
         self._desk.edited.connect(self._edited)
         self._desk.checked.connect(self.forms.show_findings)
         self._desk.signed_file_changed.connect(self._show_frozen)
+        self.newer.changed.connect(self._show_frozen)
         self.outline.chosen.connect(self.forms.show_group)
         self.forms.showed.connect(self.outline.choose)
         self.forms.place_changed.connect(self._place_changed)
@@ -91,6 +94,7 @@ class EditorPage(QWidget):
 
     def arrive(self, place: str = "") -> None:
         """Shown, at a field, or where one was last: whoever comes here wants to type."""
+        self.newer.ask()
         self._show_frozen()
         if place:
             self.show_field(place, ask=True)
@@ -123,7 +127,8 @@ class EditorPage(QWidget):
         self.redo.setEnabled(history is not None and history.can_redo)
 
     def _show_frozen(self) -> None:
-        self._top.setVisible(self._desk.frozen)
+        self.frozen.setVisible(self._desk.frozen)
+        self._top.setVisible(self._desk.frozen or self.newer.offered)
         self.forms.setEnabled(not self._desk.frozen)
 
     def _place_changed(self, place: str) -> None:

@@ -10,12 +10,16 @@ from ui.desk import Desk
 from ui.jobs import STORE
 from ui.templates.book import Book
 from ui.templates.editor import Editor
+from ui.templates.newer import NewerView
 from ui.templates.shelf import Shelf
 from ui.widgets.controls import column
 
+NEWER = "newer:"
+"""The place where the open agreement's template is compared with its newest version; no template is called so."""
+
 
 class TemplatesPage(QWidget):
-    """`arrive("avv-de")` opens that template, `arrive("")` shows where one was."""
+    """`arrive("avv-de")` opens that template, `arrive("")` shows where one was, `arrive(NEWER)` what is newer."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -25,6 +29,9 @@ class TemplatesPage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.shelf)
         self.stack.addWidget(self.editor)
+        self.newer = NewerView(desk)
+        self.stack.addWidget(self.newer)
+        self.newer.done.connect(self._back_to_agreement)
         self.setLayout(column(self.stack, gap=0))
         self.shelf.open_it.connect(self.open)
         self.shelf.copy_it.connect(self.copy)
@@ -34,9 +41,13 @@ class TemplatesPage(QWidget):
         self.book.saved.connect(self._saved)
 
     def arrive(self, place: str) -> None:
-        if place:
+        if place == NEWER:
+            self.stack.setCurrentWidget(self.newer)
+            self.newer.show_draft()
+            self.newer.stay.setFocus()
+        elif place:
             self.open(place)
-        elif self.stack.currentWidget() is self.shelf:
+        elif self.stack.currentWidget() is not self.editor:
             self.show_shelf()
         else:
             self.editor.arrive()
@@ -81,6 +92,10 @@ class TemplatesPage(QWidget):
         self.book.open(template, given=given)
         self.stack.setCurrentWidget(self.editor)
         self.editor.arrive()
+
+    def _back_to_agreement(self) -> None:
+        self.stack.setCurrentWidget(self.shelf)
+        self._desk.go("editor")
 
     def _saved(self, template: Template) -> None:
         words = tr("Kept as version {version}. New agreements begin with it.", version=template.version)
