@@ -4,6 +4,7 @@
     ├── UsageError                 2  the command or the call was wrong
     ├── InputError                 3  something given to us cannot be read
     │   ├── TemplateError              a template folder does not say what it should (file, line)
+    │   ├── RulePackError              a rule pack does not say what it should (file, line)
     │   ├── AnswersError               an answers file has unknown or ill-typed names (file, line)
     │   ├── DraftError                 a draft file is damaged
     │   │   ├── UnknownTemplate        its template, or that version of it, is not here
@@ -13,6 +14,7 @@
     │   │   └── NoAgreementInside      a good PDF, but none of our agreements
     │   ├── KeyFileError               a key file cannot be used
     │   │   └── NoPrivateKey           a certificate, but nothing to sign with
+    │   ├── NoAgreement            1  a good file, but no data-processing agreement (reason)
     │   ├── UnreadableFile             it is not there, or may not be read
     │   └── IntakeError                somebody else's document cannot be read
     │       ├── ForeignFormat              no text, Word, HTML or PDF file (reason)
@@ -71,6 +73,10 @@ class TemplateError(InputError):
     """details: path, line, reason"""
 
 
+class RulePackError(InputError):
+    """details: path, line, reason"""
+
+
 class AnswersError(InputError):
     """details: path, line, reason"""
 
@@ -105,6 +111,12 @@ class KeyFileError(InputError):
 
 class NoPrivateKey(KeyFileError):
     """details: path"""
+
+
+class NoAgreement(InputError):
+    """details: path, reason"""
+
+    exit_code = 1
 
 
 class UnreadableFile(InputError):

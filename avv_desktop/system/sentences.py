@@ -73,6 +73,11 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda: tr("It cannot be used like this."),
         lambda: tr("Please correct this line, or choose another template."),
     ),
+    errors.RulePackError: _said(
+        lambda d: tr("The rule pack has a mistake ({place}): {reason}", place=_place(d), reason=d["reason"]),
+        lambda: tr("Its rules are not applied."),
+        lambda: tr("Please correct this line, or import another pack."),
+    ),
     errors.AnswersError: _said(
         lambda d: tr("The answers have a mistake ({place}): {reason}", place=_place(d), reason=d["reason"]),
         lambda: tr("No draft was made from them."),
@@ -119,6 +124,11 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda d: tr("This file holds a certificate, but no key to sign with."),
         lambda: tr("Nothing was signed."),
         lambda: tr("Please export the key together with its certificate, as .p12 or .pfx."),
+    ),
+    errors.NoAgreement: _said(
+        lambda d: tr("{path} is no data-processing agreement. {reason}", path=d["path"], reason=d["reason"]),
+        lambda: tr("Nothing was made of it."),
+        lambda: tr("Please choose another file, or read it all the same."),
     ),
     errors.UnreadableFile: _said(
         lambda d: tr("{path} cannot be opened. {reason}", path=d["path"], reason=d["reason"]),
