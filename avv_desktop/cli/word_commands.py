@@ -9,11 +9,12 @@ import typer
 
 from avv_desktop import flow
 from avv_desktop.cli.agreements import beside, given
-from avv_desktop.cli.commands import Out, app
+from avv_desktop.cli.commands import Json, Out, app
 from avv_desktop.cli.contents import Agreement
-from avv_desktop.cli.given import new_file
-from avv_desktop.cli.say import say
+from avv_desktop.cli.given import keep_draft, new_file, read_draft
+from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.draft.model import now
+from avv_desktop.errors import UsageError
 from avv_desktop.system.language import tr
 
 
@@ -34,3 +35,36 @@ def redline(
     flow.write(output, flow.export_redline(*beside(before, after), author, now(), data))
     say(tr("Written: {path}", path=output))
     return 0
+
+
+@app.command(help=tr("Tell what a customer's answer (Word) changes in a draft, tracked or not."))
+def reply(
+    draft: Path,
+    answer: Path,
+    as_json: Json = False,
+    take: Annotated[str, typer.Option(help=tr("Which changes to take over: all, or their numbers (1,3,4)."))] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=tr("Where to write the new draft."))] = None,
+) -> int:
+    """Exit code 1 if the answer changes anything, or something could not be taken over."""
+    from avv_desktop.cli.replies import print_reply, taken
+    from avv_desktop.reply.changes import read_reply
+    from avv_desktop.system.files import read
+
+    opened, template = read_draft(draft)
+    found = read_reply(read(answer), answer.name, opened, template)
+    if bool(take) != bool(output):
+        raise UsageError(reason=tr("--take and --output belong together."))
+    if as_json:
+        print_json(found)
+    else:
+        print_reply(found)
+    if not output:
+        return 1 if found.changes else 0
+    for given_path in (draft, answer):
+        new_file(output, given_path)
+    new, left = taken(opened, template, found, take)
+    keep_draft(output, new, template)
+    say(tr("Draft written: {path}", path=output))
+    for line in left:
+        warn(line)
+    return 1 if left else 0

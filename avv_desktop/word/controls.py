@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from avv_desktop.word.marks import allowed, element
 
 LONGEST = 64
@@ -29,7 +31,8 @@ class Controls:
         )
         if empty:
             properties.append(element("w:showingPlcHdr"))
-        properties.append(element("w:text", multiLine=1))
+        if not any(next(run.iter(qn("w:br")), None) is not None for run in runs):
+            properties.append(element("w:text", multiLine=1))  # LibreOffice misplaces line breaks in a plain text
         return element("w:sdt", properties, element("w:sdtContent", *runs))
 
     def _label(self, field: str) -> str:

@@ -1,0 +1,113 @@
+"""Lines that only the answer has: items, paragraphs, clauses."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from avv_desktop.reply.model import NewLine
+from avv_desktop.reply.places import Places
+from avv_desktop.reply.sheet import Came, Sent
+
+_TYPED = re.compile(r"(?P<label>§\s*\d+[a-z]?|\(\d+[a-z]?\)|[a-z]{1,2}\)|\d{1,3}\.|[-–•])\s+(?P<text>\S.*)", re.S)
+
+
+class Addition(Struct, frozen=True):
+    """paragraph: the one it is put into, or "" for one of its own. after: ids that it follows."""
+
+    lines: tuple[NewLine, ...]
+    numbers: tuple[int, ...]
+    paragraph: str = ""
+    heading: bool = False
+    after: tuple[str, ...] = ()
+    by_hand: str = ""
+
+
+class Behind(Struct, frozen=True):
+    """All that was added behind one of our lines (-1: before the first)."""
+
+    behind: int
+    parts: tuple[Addition, ...]
+
+
+def additions(ours: Sequence[Sent], theirs: Sequence[Came], now: dict[int, int], places: Places) -> list[Behind]:
+    """In the order of the answer."""
+    back = {their: our for our, their in now.items()}
+    behind, found = -1, []
+    for place, line in enumerate(theirs):
+        behind = back.get(place, behind)
+        if place not in back and line.text.strip():
+            found.append((behind, line))
+    return [
+        Behind(place, tuple(_parts([line for _, line in group], ours[max(place, 0)], places)))
+        for place, group in groupby(found, key=lambda each: each[0])
+    ]
+
+
+def _parts(lines: list[Came], behind: Sent, places: Places) -> list[Addition]:
+    """A clause with its paragraphs, a paragraph with its items, or items of the paragraph before."""
+    home = places.paragraph(behind.unit)
+    parts: list[Addition] = []
+    for line in map(_with_label, lines):
+        new = NewLine(line.text, _marker(line), 0)
+        last = parts[-1] if parts else None
+        if line.heading or line.label.startswith("§"):
+            parts.append(Addition((new,), (line.number,), heading=True))
+        elif last is not None and (last.heading or (not last.paragraph and new.marker)):
+            parts[-1] = replace(last, lines=(*last.lines, new), numbers=(*last.numbers, line.number))
+        elif _inside(line, new, home, places):
+            parts.append(Addition((new,), (line.number,), home))
+        else:
+            parts.append(Addition((new,), (line.number,)))
+    return _placed(parts, behind, places)
+
+
+def _inside(line: Came, new: NewLine, home: str, places: Places) -> bool:
+    """Does it belong to the paragraph before it?"""
+    if home in places.controls:
+        return not line.row
+    if not home or line.row or line.label.startswith("("):
+        return False
+    return bool(new.marker) or home in places.numbered
+
+
+def _with_label(line: Came) -> Came:
+    """A number that was typed is its number."""
+    found = None if line.label or line.row else _TYPED.fullmatch(line.text)
+    return replace(line, label=found["label"], text=found["text"]) if found else line
+
+
+def _marker(line: Came) -> str:
+    if re.fullmatch(r"[a-z]{1,2}\)|\d{1,3}\.", line.label):
+        return line.label
+    return "-" if line.label and not line.label.startswith(("(", "§")) else ""
+
+
+def _placed(parts: list[Addition], behind: Sent, places: Places) -> list[Addition]:
+    """With what they follow; paragraphs behind one another in their order."""
+    unit = behind.unit
+    start = [unit.section] if unit.section in places.clauses else []
+    home = places.paragraph(unit)
+    after = [*start, *([home] if home in places.paragraphs else [])]
+    placed = []
+    for part in parts:
+        why = "" if part.paragraph or after else places.why_not(unit)
+        if not part.paragraph:
+            why = why or ("" if start else places.why_not(unit))
+        follows = tuple(start if part.heading else after)
+        placed.append(replace(part, after=follows, by_hand=why))
+        if not part.paragraph and follows:
+            (start if part.heading else after).append(own_id(follows[0], part.lines))
+            after = [*start] if part.heading else after
+    return placed
+
+
+def own_id(after: str, lines: tuple[NewLine, ...]) -> str:
+    """The same for the same words at the same place, so that nothing is taken over twice."""
+    said = "\n".join((after, *(f"{line.marker} {line.text}" for line in lines)))
+    return f"own.{zlib.crc32(said.encode()):08x}"
