@@ -37,6 +37,12 @@ class Tour:
             assert self.window.grab().save(str(self.folder / f"{file}.png")), file
         self._dress("light")
 
+    def visit(self, page: str, name: str) -> None:
+        """Go to a page and take its picture."""
+        self.desk.go(page)
+        self.settle()
+        self.shoot(name)
+
     def settle(self) -> None:
         self.hand.settle(self.desk)
 

@@ -78,9 +78,7 @@ def _through_the_window(folder: Path) -> None:
     _verify_and_reopen(tour)
     templates(tour)
     for page, name in (("shelf", "ablage"), ("settings", "einstellungen")):
-        tour.desk.go(page)
-        tour.settle()
-        tour.shoot(name)
+        tour.visit(page, name)
     tour.close()
 
 

@@ -33,6 +33,7 @@ def templates(tour: Tour) -> None:
     editor.outline.choose("annex/annex_measures")
     tour.settle()
     tour.shoot("vorlage-anlage")
+    _library(tour, page)
     _terms(tour, editor)
     editor.show_part(2)
     tour.settle()
@@ -41,7 +42,7 @@ def templates(tour: Tour) -> None:
     editor.outline.choose("data_subject_rights")
     hand.click("Paragraf löschen")
     tour.settle()
-    hand.bring(editor.form.gone)
+    hand.bring(hand.find("Trotzdem löschen"))
     tour.shoot("vorlage-verweise")
     hand.click("Trotzdem löschen")
     tour.settle()
@@ -52,6 +53,21 @@ def templates(tour: Tour) -> None:
     tour.shoot("vorlage-unterschiede")
     _newer(tour, first)
     tour.say(f"edited a template and kept it as version {page.book.now.version}")
+
+
+def _library(tour: Tour, page) -> None:
+    """A sub-processor and a measure for the next template."""
+    page.editor.outline.choose("annex/annex_sub_processors")
+    tour.settle()
+    tour.shoot("vorlage-unterauftragnehmer")
+    company = page.book.now.field("sub_processors.list").default[0]["company"]
+    tour.hand.click(f"In die Bibliothek: {company}")
+    tour.settle()
+    page.show_library()
+    tour.settle()
+    tour.shoot("bibliothek")
+    page.open(page.book.now.id)
+    tour.settle()
 
 
 def _terms(tour: Tour, editor) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from avv_desktop.document.model import Runs, Side, Table, Text
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.persons import full_name, nominative, part
+from avv_desktop.template.terms import party_term
 from avv_desktop.template.text import Annex, ContactRow
 
 _SIDES: tuple[tuple[Side, str], ...] = (("controller", "Auftraggeber"), ("processor", "Auftragnehmer"))
@@ -17,7 +18,8 @@ _WIDTHS = (1.5, 1.3, 1.1, 1.7, 0.9)
 def contact_tables(printing: Printing, annex: Annex) -> tuple[Table, ...]:
     """Empty optional rows are not printed; an empty required one is a gap."""
     tables = []
-    for side, title in _SIDES:
+    for side, otherwise in _SIDES:
+        title = party_term(printing.template, side) or otherwise
         rows = [row for contact in annex.contacts if contact.party == side for row in _rows(printing, contact)]
         if rows:
             first = next(contact.field for contact in annex.contacts if contact.party == side)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -29,7 +29,7 @@ class Entry(Struct, frozen=True):
     kind: Literal["sub_processor", "measure"]
     title: str
     review: datetime.date
-    row: dict[str, str | bool] = {}
+    row: dict[str, Any] = {}
     text: str = ""
     note: str = ""
 

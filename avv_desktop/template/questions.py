@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from avv_desktop.system.language import tr
 from avv_desktop.template.expression import names, parsed
 from avv_desktop.template.markup import slots
 from avv_desktop.template.model import Template
@@ -92,6 +93,18 @@ def without_field(template: Template, name: str) -> Template:
         groups=tuple(group for group in groups if group.fields or group.advanced),
         hash="",
     )
+
+
+def propose(template: Template, name: str, value: object) -> Template:
+    """What a question proposes; None for nothing. Raises CannotDo for a value it could not take."""
+    from avv_desktop.template.clean import refused
+    from avv_desktop.template.fields import wrong_type
+
+    field = next((each for each in template.fields if each.name == name), None)
+    if field is None or wrong_type(field, value):
+        raise refused(tr("The template does not ask for “{name}”.", name=name))
+    fields = tuple(replace(each, default=value) if each.name == name else each for each in template.fields)
+    return replace(template, fields=fields, hash="")
 
 
 def pruned(before: Template, after: Template) -> Template:

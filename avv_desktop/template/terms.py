@@ -17,7 +17,7 @@ from avv_desktop.template import clean
 from avv_desktop.template.clean import refused
 from avv_desktop.template.model import Template
 from avv_desktop.template.references import placed
-from avv_desktop.template.text import Inline, OptionalPart, StrongWords, Words
+from avv_desktop.template.text import FieldSlot, Inline, OptionalPart, StrongWords, Words
 from avv_desktop.template.wording import all_words, reworded
 
 DEFINED = re.compile(
@@ -61,6 +61,17 @@ def terms(template: Template) -> tuple[Term, ...]:
             if name and name not in found:
                 found[name] = Term(name, place, _forms(name, words))
     return tuple(found.values())
+
+
+def party_term(template: Template, side: str) -> str:
+    """What the first page calls a party ("controller", "processor") from there on; "" where it says nothing."""
+    here = False
+    for line in next((clause.lines for clause in template.clauses if clause.id == "head"), ()):
+        slots = [part for part in line.parts if isinstance(part, FieldSlot) and part.form == "party"]
+        here = slots[0].name.startswith(f"{side}.") if slots else here
+        if here and (match := DEFINED.search(_plain(line.parts))):
+            return clean.one_line(match[1] or match[2])
+    return ""
 
 
 def compounds(template: Template, old: str, new: str) -> tuple[Compound, ...]:

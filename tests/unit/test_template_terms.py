@@ -39,6 +39,13 @@ def test_the_terms_of_the_default_template_are_found(template):
     assert names["Auftragnehmer"].count == len(whole) > 50
 
 
+def test_the_parties_are_called_alike_on_every_page(template):
+    changed = terms.rename(template, terms.new_forms(template, "Auftragnehmer", "Verwerter"))
+    assert terms.party_term(changed, "processor") == "Verwerter"
+    contacts = next(each for each in flow.compose(changed, flow.begin(changed)).sections if each.id == "annex_contacts")
+    assert [block.title for block in contacts.blocks if getattr(block, "title", "")] == ["Auftraggeber", "Verwerter"]
+
+
 @pytest.mark.parametrize(
     "line", ["im Folgenden „Bank“", "(nachfolgend „Bank“)", "im Weiteren kurz „Bank“ genannt", 'im Folgenden "Bank"']
 )

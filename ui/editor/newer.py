@@ -52,7 +52,7 @@ class NewerOffer(QWidget):
                 declined = found is None or (self._desk.draft.id, found.version) in self._declined
                 self._offer(0 if declined else found.version)
 
-        self._desk.jobs.run(work, then, lane=CHECKS, newest="newer template")
+        self._desk.jobs.run(work, then, lane=CHECKS, newest="newer")
 
     def _offer(self, version: int) -> None:
         self._version = version

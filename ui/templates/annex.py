@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from avv_desktop.system.language import tr
 from avv_desktop.template import edit_annexes
+from avv_desktop.template.library import Entry
+from avv_desktop.template.markup import parse, written
 from avv_desktop.template.text import Annex, Control, Measure, TextLine
 from ui.look.tokens import Space, State
 from ui.templates.book import Book
+from ui.templates.library import Books, library_button
 from ui.templates.paragraph import new_words
 from ui.templates.rule import RuleInput
+from ui.templates.sub_processors import proposed_rows
 from ui.text.clause_text import ClauseText
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, boxed, button, card, column, row, text, tool
@@ -21,9 +25,9 @@ WIDEST = 860
 
 
 class AnnexForm(TabAsLaidOut):
-    def __init__(self, book: Book, annex: Annex) -> None:
+    def __init__(self, book: Book, books: Books, annex: Annex) -> None:
         super().__init__()
-        self._book, self._id = book, annex.id
+        self._book, self._books, self._id = book, books, annex.id
         self.setMaximumWidth(WIDEST)
         self.title = TextInput()
         self.title.set_value(annex.title)
@@ -43,7 +47,9 @@ class AnnexForm(TabAsLaidOut):
         if annex.kind == "measures":
             return [self._control(each) for section in self._book.now.sections for each in section.controls]
         if annex.kind != "text":
-            return [Banner(State.READY, tr("The program makes this annex from the answers of each agreement."))]
+            made = Banner(State.READY, tr("The program makes this annex from the answers of each agreement."))
+            table = annex.table if annex.kind == "sub_processors" else ""
+            return [made, proposed_rows(self._book, self._books, table)] if table else [made]
         found = [card(self._text(annex.id, annex.lines, tr("Text")))]
         for part in annex.parts:
             found.append(card(text(part.title, "heading"), self._text(part.id, part.lines, part.title)))
@@ -71,7 +77,8 @@ class AnnexForm(TabAsLaidOut):
             more.setAccessibleName(tr("Add a measure: {control}", control=control.title))
             words = new_words(tr("New measure."))[0].parts
             more.clicked.connect(lambda: self._book.edit(lambda t: edit_annexes.add_measure(t, control.id, words)))
-            parts.append(row(more, None))
+            shelf = library_button(self._books, "measure", control.title, lambda entry: self._take(control, entry))
+            parts.append(row(more, shelf, None))
         return card(*parts, gap=Space.S)
 
     def _measure(self, measure: Measure) -> QWidget:
@@ -96,9 +103,20 @@ class AnnexForm(TabAsLaidOut):
         gone = tool("trash", tr("Delete this measure"), small=True)
         gone.setVisible(not self._book.given)
         gone.clicked.connect(lambda: self._book.edit(lambda t: edit_annexes.delete_measure(t, measure.id)))
-        whole = row(on, said, gone, gap=Space.S)
+        keep = tool("books", tr("Into the library"), small=True)
+        keep.clicked.connect(lambda: self._keep(measure.id, said.toPlainText()))
+        whole = row(on, said, keep, gone, gap=Space.S)
         whole.setStretch(1, 1)
         return boxed(whole)
+
+    def _keep(self, id: str, title: str) -> None:
+        """The measure as it stands now, in the markup of templates."""
+        control = edit_annexes.control_of(self._book.now, id)
+        parts = next(each.parts for each in control.measures if each.id == id)
+        self._books.take_in("measure", title, text=written(parts))
+
+    def _take(self, control: Control, entry: Entry) -> None:
+        self._book.edit(lambda t: edit_annexes.add_measure(t, control.id, parse(entry.text)))
 
     # ---- the annex
 

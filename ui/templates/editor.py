@@ -14,6 +14,7 @@ from ui.templates.annex import AnnexForm
 from ui.templates.book import Book
 from ui.templates.clause import ClauseForm
 from ui.templates.history import HistoryView
+from ui.templates.library import Books
 from ui.templates.outline import Outline
 from ui.templates.paragraph import new_words
 from ui.templates.terms import TermsView
@@ -27,9 +28,9 @@ class Editor(QWidget):
     back = Signal()
     copy_it = Signal(str)
 
-    def __init__(self, desk: Desk, book: Book) -> None:
+    def __init__(self, desk: Desk, book: Book, books: Books) -> None:
         super().__init__()
-        self._desk, self._book = desk, book
+        self._desk, self._book, self._books = desk, book, books
         self._chosen: dict[str, str] = {}
         """Paragraph → the wording that is looked at."""
         self.outline = Outline(book)
@@ -157,7 +158,7 @@ class Editor(QWidget):
         kind, _, id = self.outline.chosen_id().rpartition("/")
         template = self._book.now
         if kind == "annex":
-            return AnnexForm(self._book, next(each for each in template.annexes if each.id == id))
+            return AnnexForm(self._book, self._books, next(each for each in template.annexes if each.id == id))
         clause = next((each for each in template.clauses if each.id == id), None)
         return ClauseForm(self._book, clause, self._chosen) if clause else QWidget()
 

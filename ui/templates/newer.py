@@ -41,7 +41,7 @@ class NewerView(QWidget):
         inside = TabAsLaidOut()
         inside.setMaximumWidth(WIDEST)
         deeds = row(self.take, self.stay, None)
-        inside.setLayout(column(title, self._parts, deeds, None, gap=Space.L, margins=(0, 0, Space.M, Space.XL)))
+        inside.setLayout(column(title, deeds, self._parts, None, gap=Space.L, margins=(0, 0, Space.M, Space.XL)))
         whole = row(inside)
         whole.addStretch(0)
         whole.setStretch(0, 1)
@@ -63,7 +63,7 @@ class NewerView(QWidget):
             if draft is self._desk.draft and found is not None:
                 self._show(template, *found)
 
-        self._desk.jobs.run(work, then, self._desk.failed.emit, lane=CHECKS, newest="newer template")
+        self._desk.jobs.run(work, then, self._desk.failed.emit, lane=CHECKS, newest="newer")
 
     def _show(self, old: Template, new: Template, carried: Upgrade, found: Differences) -> None:
         self._clear()

@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.jobs import STORE
 from ui.templates.book import Book
 from ui.templates.editor import Editor
+from ui.templates.library import Books, LibraryView
 from ui.templates.newer import NewerView
 from ui.templates.shelf import Shelf
 from ui.widgets.controls import column
@@ -25,10 +26,15 @@ class TemplatesPage(QWidget):
         super().__init__()
         self._desk = desk
         self.book = Book(desk)
-        self.shelf, self.editor = Shelf(), Editor(desk, self.book)
+        self.books = Books(desk)
+        self.shelf, self.editor = Shelf(), Editor(desk, self.book, self.books)
+        self.library = LibraryView(self.books)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.shelf)
         self.stack.addWidget(self.editor)
+        self.stack.addWidget(self.library)
+        self.library.back.connect(self.show_shelf)
+        self.shelf.library.connect(self.show_library)
         self.newer = NewerView(desk)
         self.stack.addWidget(self.newer)
         self.newer.done.connect(self._back_to_agreement)
@@ -63,6 +69,11 @@ class TemplatesPage(QWidget):
         self.shelf.show_templates(found)
         if self.isVisible() and self.stack.currentWidget() is self.shelf:
             self.shelf.focus_first()
+
+    def show_library(self) -> None:
+        self.stack.setCurrentWidget(self.library)
+        self.library.show_entries()
+        self.library.search.setFocus()
 
     def open(self, id: str) -> None:
         def work() -> object:

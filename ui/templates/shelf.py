@@ -17,6 +17,7 @@ WIDEST = 860
 class Shelf(QWidget):
     """`open_it(id)` to look at or edit, `copy_it(id)` for a copy of one's own, `begin(id)` for an agreement."""
 
+    library = Signal()
     open_it, copy_it, begin = Signal(str), Signal(str), Signal(str)
 
     def __init__(self) -> None:
@@ -28,7 +29,10 @@ class Shelf(QWidget):
             "soft",
             wrap=True,
         )
-        head = column(text(tr("Templates"), "display"), words, gap=Space.XS)
+        library = button(tr("Library"), glyph="books")
+        library.setToolTip(tr("Sub-processors and measures that are used again"))
+        library.clicked.connect(self.library)
+        head = column(row(text(tr("Templates"), "display"), None, library), words, gap=Space.XS)
         self._inside.setLayout(column(head, self._cards, None, gap=Space.XL, margins=(0, 0, Space.M, Space.XL)))
         self._inside.setMaximumWidth(WIDEST)
         whole = row(self._inside)
