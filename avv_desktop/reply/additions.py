@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from avv_desktop.reply.model import NewLine
 from avv_desktop.reply.places import Places
 from avv_desktop.reply.sheet import Came, Sent
+from avv_desktop.system.language import tr
 
 _TYPED = re.compile(r"(?P<label>§\s*\d+[a-z]?|\(\d+[a-z]?\)|[a-z]{1,2}\)|\d{1,3}\.|[-–•])\s+(?P<text>\S.*)", re.S)
 
@@ -44,12 +45,21 @@ def additions(ours: Sequence[Sent], theirs: Sequence[Came], now: dict[int, int],
         if place not in back and line.text.strip():
             found.append((behind, line))
     return [
-        Behind(place, tuple(_parts([line for _, line in group], ours[max(place, 0)], places)))
+        Behind(
+            place, tuple(_parts([line for _, line in group], ours[max(place, 0)], places, _split(ours, place, places)))
+        )
         for place, group in groupby(found, key=lambda each: each[0])
     ]
 
 
-def _parts(lines: list[Came], behind: Sent, places: Places) -> list[Addition]:
+def _split(ours: Sequence[Sent], place: int, places: Places) -> bool:
+    """Does the paragraph of this line go on behind it?"""
+    home = places.paragraph(ours[place].unit) if place >= 0 else ""
+    goes_on = home in places.paragraphs and place + 1 < len(ours)
+    return goes_on and places.paragraph(ours[place + 1].unit) == home
+
+
+def _parts(lines: list[Came], behind: Sent, places: Places, split: bool) -> list[Addition]:
     """A clause with its paragraphs, a paragraph with its items, or items of the paragraph before."""
     home = places.paragraph(behind.unit)
     parts: list[Addition] = []
@@ -64,7 +74,7 @@ def _parts(lines: list[Came], behind: Sent, places: Places) -> list[Addition]:
             parts.append(Addition((new,), (line.number,), home))
         else:
             parts.append(Addition((new,), (line.number,)))
-    return _placed(parts, behind, places)
+    return _placed(parts, behind, places, split)
 
 
 def _inside(line: Came, new: NewLine, home: str, places: Places) -> bool:
@@ -88,7 +98,7 @@ def _marker(line: Came) -> str:
     return "-" if line.label and not line.label.startswith(("(", "§")) else ""
 
 
-def _placed(parts: list[Addition], behind: Sent, places: Places) -> list[Addition]:
+def _placed(parts: list[Addition], behind: Sent, places: Places, split: bool) -> list[Addition]:
     """With what they follow; paragraphs behind one another in their order."""
     unit = behind.unit
     start = [unit.section] if unit.section in places.clauses else []
@@ -99,6 +109,10 @@ def _placed(parts: list[Addition], behind: Sent, places: Places) -> list[Additio
         why = "" if part.paragraph or after else places.why_not(unit)
         if not part.paragraph:
             why = why or ("" if start else places.why_not(unit))
+        if split and not part.paragraph:
+            why = why or tr("It stands in the middle of a paragraph of ours; please put it where it belongs.")
+        if part.heading and len(part.lines) == 1:
+            why = why or tr("A title alone is no clause; please add what the clause says.")
         follows = tuple(start if part.heading else after)
         placed.append(replace(part, after=follows, by_hand=why))
         if not part.paragraph and follows:

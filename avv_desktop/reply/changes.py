@@ -12,7 +12,7 @@ from avv_desktop.draft.model import Draft
 from avv_desktop.intake.model import Source
 from avv_desktop.reply.additions import Addition, additions
 from avv_desktop.reply.difference import Edit, applied, edits, pieces
-from avv_desktop.reply.fields import field_of, typed
+from avv_desktop.reply.fields import field_of, typed, without_entry
 from avv_desktop.reply.gone import Gone, gone
 from avv_desktop.reply.match import outdated, score
 from avv_desktop.reply.model import Reply, ReplyChange
@@ -77,7 +77,8 @@ class _Reading:
     # ---- changed
 
     def _changed(self, ours: Sent, theirs: Came, place: int) -> Iterator[ReplyChange]:
-        if same(ours.text, theirs.text):
+        ended = f"{theirs.text}." if self.places.is_measure(ours.unit) else theirs.text  # the program ends measures
+        if same(ours.text, theirs.text) or same(ours.text, ended):
             return
         found = without_followers(edits(ours.text, theirs.text), ours, self.ours, self.after, self.now)
         values, rest = by_value(ours, found, self.source.fields, self.template)
@@ -117,9 +118,14 @@ class _Reading:
             same(old.text, line.text) for old, line in zip(before, lines, strict=True)
         )
         author, date = self.trail.who(numbers, difference)
+        alone = len(lines) == 1
+        field, value = without_entry(self.template, self.draft, lines[0]) if alone else ("", None)
+        by_hand = "" if field else self.places.why_not(lines[0].unit)
+        if alone and self.places.is_title(lines[0].unit):
+            by_hand = tr("A clause needs its title; it can only be changed, or the clause struck as a whole.")
         return ReplyChange(
             key=f"{lines[0].key}-",
-            kind="deleted",
+            kind="field" if field else "deleted",
             where=lines[0].unit.label,
             title=self.places.title(lines[0].unit),
             section=lines[0].unit.section,
@@ -135,7 +141,10 @@ class _Reading:
             comments=self.trail.remarks(numbers),
             units=tuple(line.key for line in lines),
             words=tuple(line.text for line in lines),
-            by_hand=self.places.why_not(lines[0].unit),
+            field=field,
+            old_value=text if field else "",
+            value=value,
+            by_hand=by_hand,
         )
 
     def _added(self, each: Addition, place: int, number: int) -> ReplyChange:

@@ -9,10 +9,11 @@ from copy import deepcopy
 from typing import Any
 
 from avv_desktop.document.compose import compose
+from avv_desktop.document.model import Value as Shown
 from avv_desktop.draft.model import Draft, Value
 from avv_desktop.draft.shapes import misfit
 from avv_desktop.draft.values import Values
-from avv_desktop.reply.sheet import same, sent
+from avv_desktop.reply.sheet import Sent, same, sent
 from avv_desktop.template.model import Column, Field, Option, Template
 
 _MONTHS = (
@@ -51,6 +52,19 @@ def typed(template: Template, draft: Draft, place: str, key: str, old: str, new:
         if same(said.get(key, ""), line):
             return value
     return None
+
+
+def without_entry(template: Template, draft: Draft, line: Sent) -> tuple[str, Value]:
+    """The list that prints this line as one of its entries, and what is left of it; ("", None) where none does."""
+    place = next((run.field for run in line.runs if isinstance(run, Shown)), "")
+    field = field_of(template, place) if place else None
+    if field is None or field.type != "multi" or field.options_from:
+        return "", None
+    labels = {option.id: option.label for option in field.options}
+    entry = next(run.text for run in line.runs if isinstance(run, Shown))
+    chosen = [str(each) for each in Values(template, draft).value(field.name) or []]
+    left = [each for each in chosen if not same(labels.get(each, each), entry)]
+    return (field.name, left) if len(left) == len(chosen) - 1 else ("", None)
 
 
 def with_value(template: Template, draft: Draft, place: str, value: Value) -> Draft:

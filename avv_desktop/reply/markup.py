@@ -13,8 +13,10 @@ from avv_desktop.document.printing import Printing
 from avv_desktop.document.slots import entries
 from avv_desktop.document.units import units
 from avv_desktop.draft.model import Draft
+from avv_desktop.errors import CannotDo
 from avv_desktop.reply.difference import Edit, applied, edits
 from avv_desktop.reply.model import NewLine
+from avv_desktop.system.language import tr
 from avv_desktop.template.lines import guarded, plain_line, written_line
 from avv_desktop.template.markup import escaped, slots
 from avv_desktop.template.model import Template
@@ -35,7 +37,7 @@ class Paragraph:
         self.units = _keys(document, id)
 
     def rewritten(self, rewrite: Rewrite, inserted: Inserted, *, live: bool = True) -> tuple[str, ...]:
-        """The lines; `live`: what did not change of a changed one keeps its fields and references."""
+        """The lines; `live`: what did not change of a changed one keeps its fields and references. Raises CannotDo."""
         found: list[str] = []
         left = list(self.units)
         for line in self.lines:
@@ -46,6 +48,8 @@ class Paragraph:
             keys, left = left[:count], left[count:]
             found += self._line(line, keys, rewrite, live)
             for key in keys:
+                if key in inserted and len(keys) > 1:
+                    raise CannotDo(reason=tr("It is a part of a list that a field prints; please change it there."))
                 found += [_new(each, line.level) for each in inserted.get(key, ())]
         return tuple(found)
 

@@ -69,11 +69,20 @@ class _Now:
         self.lines = sent(compose(template, draft))
         self.said = {each.key: each.text for each in self.lines}
 
-    def key(self, key: str, text: str) -> str:
+    def count(self, text: str) -> int:
+        return sum(same(each.text, text) for each in self.lines)
+
+    def key(self, change: ReplyChange, key: str, text: str) -> str:
         """Of the line that had this key and said this text. Raises CannotDo."""
         if same(self.said.get(key, ""), text):
             return key
-        family = [each for each in self.lines if each.key.partition("/")[0] == key.partition("/")[0]]
+        measure = key.startswith(MEASURE)
+        first = key.partition("/")[0]
+        family = [
+            each
+            for each in self.lines
+            if (each.unit.part == change.paragraph if measure else each.key.partition("/")[0] == first)
+        ]
         moved = next((each.key for each in family if same(each.text, text)), "")
         if not moved:
             likeness = {each.key: fuzz.ratio(each.text, text) for each in family}
@@ -89,7 +98,7 @@ class _Now:
 
 def _rewrite(draft: Draft, template: Template, change: ReplyChange) -> Draft:
     lines = _Now(template, draft)
-    key = lines.key(change.unit, change.old)
+    key = lines.key(change, change.unit, change.old)
     now = lines.said[key]
     done = rebased(edits(change.old, change.new), change.old, now)
     if done is None:
@@ -108,14 +117,22 @@ def _titled(draft: Draft, change: ReplyChange, title: str) -> ClauseEdit:
 
 
 def _changed(draft: Draft, template: Template, change: ReplyChange, rewrite: Rewrite, inserted: Inserted) -> Draft:
-    """With fields and references live where that says the same; else in plain words."""
-    found = draft
+    """With fields and references live where that says the same; else in plain words. Raises CannotDo."""
+    before = _Now(template, draft)
     for live in (True, False):
         found = draft.with_edit(_edit(draft, template, change, rewrite, inserted, live))
-        said = {each.key: each.text for each in sent(compose(template, found))}
-        if all(words is None or same(said.get(key, ""), words) for key, words in rewrite.items()):
+        after = _Now(template, found)
+        if all(_done(before, after, key, words) for key, words in rewrite.items()):
             return found
-    return found
+    raise CannotDo(reason=tr("It is a part of a list that a field prints; please change it there."))
+
+
+def _done(before: _Now, after: _Now, key: str, words: str | None) -> bool:
+    """Does the line say this now; is it gone?"""
+    if words is not None:
+        return same(after.said.get(key, ""), words)
+    gone = before.said.get(key, "")
+    return after.count(gone) < before.count(gone)
 
 
 def _edit(
@@ -146,14 +163,16 @@ def _of(id: str, target: str) -> bool:
 
 def _delete(draft: Draft, template: Template, change: ReplyChange) -> Draft:
     if change.unit.startswith(MEASURE):
-        return _measures(draft, template, change, dict.fromkeys(change.words))
+        now = _Now(template, draft)
+        gone = [now.said[now.key(change, key, text)] for key, text in zip(change.units, change.words, strict=True)]
+        return _measures(draft, template, change, dict.fromkeys(gone))
     own = _own(draft, change.paragraph)
     if own is not None and own.target == change.paragraph:
         return draft.without_edit(own.target)
     if change.paragraph == change.section and change.unit == f"{change.section}/title":
         return draft.with_edit(_by(change, ClauseEdit(change.section, "struck")))
     lines = _Now(template, draft)
-    keys = [lines.key(key, text) for key, text in zip(change.units, change.words, strict=True)]
+    keys = [lines.key(change, key, text) for key, text in zip(change.units, change.words, strict=True)]
     whole = set(keys) >= set(Paragraph(template, draft, change.paragraph).units)
     if whole and own is None:
         return draft.with_edit(_by(change, ClauseEdit(change.paragraph, "struck")))
@@ -164,7 +183,7 @@ def _insert(draft: Draft, template: Template, change: ReplyChange) -> Draft:
     if change.paragraph and change.paragraph not in _paragraphs(template, draft):
         return _measures(draft, template, change, {})
     if change.paragraph:
-        key = _Now(template, draft).key(change.unit, change.beside)
+        key = _Now(template, draft).key(change, change.unit, change.beside)
         return _changed(draft, template, change, {}, {key: change.lines})
     there = {each.target for each in draft.edits if each.kind == "inserted"}
     after = next((id for id in reversed(change.after) if not id.startswith("own.") or id in there), change.section)
@@ -185,13 +204,14 @@ def _paragraphs(template: Template, draft: Draft) -> set[str]:
 def _measures(draft: Draft, template: Template, change: ReplyChange, rewrite: dict[str, str | None]) -> Draft:
     """The lines of one control: as printed, with these words instead, and what is new behind its neighbour."""
     _, printing = composed(template, draft)
-    printed = printing.measures.get(change.paragraph, ())
     added = tuple(line.text for line in change.lines)
-    lines: list[str] = [] if any(same(text, change.beside) for text in printed) else [*added]
-    for text in printed:
+    now = _Now(template, draft)
+    beside = now.said[now.key(change, change.unit, change.beside)] if added else ""
+    lines: list[str] = []
+    for text in printing.measures.get(change.paragraph, ()):
         new = next((words for old, words in rewrite.items() if same(old, text)), text)
         lines += [new] if new is not None else []
-        lines += added if change.beside and same(text, change.beside) else ()
+        lines += added if added and same(text, beside) else ()
     found = measures_from_print(template, draft, {**printing.measures, change.paragraph: tuple(lines)})
     return draft.with_measures(change.paragraph, found[change.paragraph]) if change.paragraph in found else draft
 

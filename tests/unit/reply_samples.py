@@ -37,13 +37,13 @@ class Answer:
 
     def paragraph(self, words: str) -> Any:
         """The first paragraph that says these words."""
-        return next(each for each in self.file.element.body.iter(qn("w:p")) if words in _text(each))
+        return next(each for each in self.file.element.body.iter(qn("w:p")) if words in said(each))
 
     def replace(self, paragraph: str, old: str, new: str) -> Answer:
         """In the run that has them; in a content control the control stays."""
         found = self.paragraph(paragraph)
-        run = next(each for each in found.iter(qn("w:r")) if old in _text(each))
-        before, _, behind = _text(run).partition(old)
+        run = next(each for each in found.iter(qn("w:r")) if old in said(each))
+        before, _, behind = said(run).partition(old)
         pieces = [_like(run, before)] if before else []
         if self.tracked:
             pieces += [self._mark("del", _deleted(_like(run, old)))] if old else []
@@ -102,7 +102,7 @@ def style_of(paragraph: Any) -> str:
     return str(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")))
 
 
-def _text(node: Any) -> str:
+def said(node: Any) -> str:
     return "".join(each.text or "" for each in node.iter(qn("w:t")))
 
 
