@@ -29,6 +29,11 @@ def templates_folder() -> Path:
     return data_folder() / "templates"
 
 
+def rules_folder() -> Path:
+    """Where the user's own rule packs lie, one file each."""
+    return data_folder() / "rules"
+
+
 def library_file() -> Path:
     """The user's annex library: sub-processors and measures to be used again."""
     return data_folder() / "library.json"

@@ -1,0 +1,184 @@
+"""All rules on one agreement: `review(document, …)` gives findings in reading order."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from msgspec.structs import replace
+
+from avv_desktop.document.model import Document
+from avv_desktop.draft.model import Draft, Finding, Fix
+from avv_desktop.draft.values import Values, this_day
+from avv_desktop.errors import RulePackError
+from avv_desktop.review.known_checks import CHECKS
+from avv_desktop.review.normal import LONGEST, sentences
+from avv_desktop.review.packs import installed
+from avv_desktop.review.patterns import Pattern, bounded
+from avv_desktop.review.reading import Line, Reading
+from avv_desktop.review.rows import judge
+from avv_desktop.review.rules_model import Pack, Rule, RuleFix
+from avv_desktop.template.model import Template
+
+STALE_MONTHS = 12
+PATIENCE = 0.5
+"""Seconds that one imported pack may take."""
+STALE = "LAW-06"
+TOO_SLOW = "PACK-01"
+
+
+def review(
+    document: Document,
+    *,
+    tags: Mapping[str, tuple[str, ...]] | None = None,
+    values: Values | None = None,
+    template: Template | None = None,
+    draft: Draft | None = None,
+    lines: Mapping[str, tuple[int, int]] | None = None,
+    today: datetime.date | None = None,
+    packs: Sequence[Pack] | None = None,
+) -> list[Finding]:
+    """What is missing, contradictory or outdated, in reading order.
+
+    tags: unit key → tags of Art. 28, where they are known; with them, or with `template` and `draft` (or `values`),
+    completeness goes by tags and fields, else by words. lines: unit key → first and last line of the source.
+    today: the day rules and dates are judged by. packs: instead of those installed.
+    """
+    day = today or this_day()
+    if values is None and template is not None and draft is not None:
+        values = Values(template, draft, day)
+    reading = Reading(document, tags=tags, values=values, template=template, today=day)
+    found: list[tuple[int, int, Finding]] = []
+    used = installed() if packs is None else packs
+    others = {rule.check: rule for pack in used for rule in pack.rules if rule.check}
+    for pack in used:
+        for line, finding in _pack(pack, reading, others):
+            order = line.order if line is not None else len(reading.lines)
+            number = (lines or {}).get(line.unit.key, (0, 0))[0] if line is not None else 0
+            found.append((order, len(found), _at(finding, number)))
+    return [finding for _, _, finding in sorted(found, key=lambda each: each[:2])]
+
+
+def _at(finding: Finding, number: int) -> Finding:
+    return replace(finding, line=number) if number else finding
+
+
+def _pack(pack: Pack, reading: Reading, others: dict[str, Rule]) -> Iterator[tuple[Line | None, Finding]]:
+    if not speaks(pack, reading.document):
+        return
+    if _stale(pack, reading.today):
+        words = f"Die Regeln „{pack.title}“ wurden zuletzt am {pack.checked_on:%d.%m.%Y} geprüft."
+        why = "Recht und Stand der Technik können sich seither geändert haben; ein neueres Regelpaket hilft."
+        yield None, Finding(STALE, "H", "", words, why)
+    started = time.perf_counter()
+    for rule in pack.rules:
+        if not pack.given and time.perf_counter() - started > PATIENCE:
+            words = f"Das Regelpaket „{pack.title}“ braucht zu lange; ab {rule.id} wurde es nicht mehr angewandt."
+            yield None, Finding(TOO_SLOW, "H", "", words)
+            return
+        if rule.valid_on(reading.today):
+            yield from _rule(rule, reading, others)
+
+
+def speaks(pack: Pack, document: Document) -> bool:
+    """Can the pack read this agreement's language?"""
+    return not document.language or document.language[:2] == pack.language[:2]
+
+
+def _stale(pack: Pack, today: datetime.date) -> bool:
+    months = (today.year - pack.checked_on.year) * 12 + today.month - pack.checked_on.month
+    return months - (today.day < pack.checked_on.day) >= STALE_MONTHS
+
+
+def _rule(rule: Rule, reading: Reading, others: dict[str, Rule]) -> Iterator[tuple[Line | None, Finding]]:
+    if rule.row is not None:
+        judged = judge(rule, reading, others)
+        if judged.verdict != "OK":
+            place = judged.place or (judged.line.unit.key if judged.line else "")
+            yield (
+                judged.line,
+                _finding(rule, judged.line, judged.message, judged.quote, judged.severity, place, reading),
+            )
+        return
+    if rule.unless_document and reading.says(rule.unless_document):
+        return
+    if rule.only_if and not reading.says(rule.only_if):
+        return
+    yield from islice(_hits(rule, reading), rule.limit or None)
+
+
+def _hits(rule: Rule, reading: Reading) -> Iterator[tuple[Line | None, Finding]]:
+    if rule.check:
+        try:
+            hits = list(CHECKS[rule.check](reading, rule))
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise RulePackError(path=rule.id, line=0, reason=f"Der Prüfung „{rule.check}“ fehlt {error}.") from error
+        for hit in hits:
+            place = hit.line.unit.key if hit.line else ""
+            found = _finding(rule, hit.line, hit.message or rule.message, hit.quote, hit.severity or "", place, reading)
+            yield hit.line, _with(found, (*hit.fixes, *found.fixes))
+        return
+    patterns = tuple(each for each in map(bounded, rule.patterns) if each.may_match(reading.lower))
+    for line in reading.of(*rule.where) if patterns else ():
+        if rule.within and not bounded(rule.within).expression.search(reading.title_above(line)):
+            continue
+        if match := _match(rule, patterns, line):
+            fixes = tuple(_fix(each, line, match, reading) for each in rule.fixes)
+            message = rule.message.replace("{words}", match[0].strip())
+            found = _finding(rule, line, message, match[0].strip(), "", line.unit.key, reading)
+            yield line, _with(found, tuple(fix for fix in fixes if fix is not None))
+
+
+def _with(finding: Finding, fixes: tuple[Fix, ...]) -> Finding:
+    return replace(finding, fixes=fixes)
+
+
+def _match(rule: Rule, patterns: tuple[Pattern, ...], line: Line) -> re.Match[str] | None:
+    """The first thing found in a line that no exception covers."""
+    patterns = tuple(each for each in patterns if each.may_match(line.lower))
+    if not patterns or (rule.unless_line and bounded(rule.unless_line).expression.search(line.text)):
+        return None
+    spans = ((0, min(len(line.text), LONGEST)),) if rule.across else sentences(line.text)
+    unless = bounded(rule.unless).expression if rule.unless else None
+    for pattern in patterns:
+        for start, end in spans:
+            match = pattern.expression.search(line.text, start, end)
+            if match and match[0].strip() and not (unless and unless.search(line.text, start, end)):
+                return match
+    return None
+
+
+def _finding(
+    rule: Rule, line: Line | None, message: str, quote: str, severity: str, place: str, reading: Reading
+) -> Finding:
+    fixes = () if line is None else tuple(_fix(each, line, None, reading) for each in rule.fixes)
+    return Finding(
+        rule.id,
+        severity or rule.severity,
+        place,
+        message,
+        why=rule.why,
+        source=rule.source,
+        where=line.unit.label if line else "",
+        quote=quote,
+        fixes=tuple(fix for fix in fixes if fix is not None),
+    )
+
+
+def _fix(fix: RuleFix, line: Line, match: re.Match[str] | None, reading: Reading) -> Fix | None:
+    """The fix for this place, or None where it does not apply."""
+    if fix.kind in ("choose", "fill"):
+        values = reading.values
+        known = values is not None and any(field.name == fix.place for field in values.template.fields)
+        return Fix(fix.kind, fix.label, fix.place, fix.old, fix.new) if known else None
+    place = fix.place or line.unit.key
+    if fix.kind != "replace":
+        return Fix(fix.kind, fix.label, place, "", fix.new)
+    if match is None:
+        return Fix("replace", fix.label, place, fix.old, fix.new) if fix.old else None
+    old = match.groupdict().get("old") or match[0]
+    new = match.expand(fix.new) if "\\" in fix.new else fix.new
+    return Fix("replace", fix.label, place, fix.old or old, new)

@@ -1,0 +1,194 @@
+"""An agreement as rules read it: every line with its normalised words, where it stands, and what is known of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from avv_desktop.document import model as m
+from avv_desktop.document.units import HEAD, Unit, units
+from avv_desktop.draft import printed
+from avv_desktop.draft.values import Values
+from avv_desktop.review.normal import normal, sentences
+from avv_desktop.review.patterns import bounded
+from avv_desktop.review.rules_model import Scope
+from avv_desktop.template.model import Template
+
+SUB_PROCESSORS = re.compile(
+    r"Unterauftrag(?:nehmer|sverarbeiter)|Subunternehmer|Sub-?[Pp]rocessor|[Ww]eitere[rn]? Auftragsverarbeiter"
+)
+DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
+
+
+class Line(Struct, frozen=True):
+    """One unit. text: normalised; scope: where it stands; order: from the top."""
+
+    unit: Unit
+    text: str
+    lower: str
+    scope: Scope
+    order: int
+
+
+class Company(Struct, frozen=True):
+    """A sub-processor as the agreement names it. cells: what is said of it, by heading (lower case)."""
+
+    line: Line
+    name: str
+    cells: dict[str, str]
+
+
+class Reading:
+    """One agreement, read once for all rules."""
+
+    def __init__(
+        self,
+        document: m.Document,
+        *,
+        tags: Mapping[str, tuple[str, ...]] | None = None,
+        values: Values | None = None,
+        template: Template | None = None,
+        today: datetime.date,
+    ) -> None:
+        self.document, self.values, self.template, self.today = document, values, template, today
+        self.sections = {section.id: section for section in m.walk(document.sections)}
+        outer = {section.id: section.kind for section in document.sections}
+        self.lines = tuple(_line(unit, outer, order) for order, unit in enumerate(units(document)))
+        self._tags = dict(tags or {})
+        if values is not None and template is not None:
+            self._tags |= _tags_of(values)
+        self.by_tags = bool(tags) or bool(template is not None and values is not None and template.coverage)
+        """Completeness goes by tags and fields, never by words."""
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def lower(self) -> str:
+        return "\n".join(line.lower for line in self.lines)
+
+    def of(self, *scopes: str) -> tuple[Line, ...]:
+        if "any" in scopes:
+            return self.lines
+        return tuple(line for line in self.lines if line.scope in scopes or line.unit.kind in _kinds(scopes))
+
+    def says(self, expression: str, *scopes: str) -> bool:
+        return next(self.where(expression, *scopes), None) is not None
+
+    def where(self, expression: str, *scopes: str) -> Iterator[tuple[Line, re.Match[str]]]:
+        """The first match of every line. expression: bounded; raises ValueError otherwise."""
+        pattern = bounded(expression)
+        if pattern.may_match(self.lower):
+            for line in self.of(*(scopes or ("any",))):
+                if pattern.may_match(line.lower) and (match := pattern.expression.search(line.text)):
+                    yield line, match
+
+    @cached_property
+    def tags(self) -> dict[str, list[str]]:
+        """Tag → ids of the paragraphs, annexes and controls that carry it and are printed."""
+        found: dict[str, list[str]] = {}
+        for place, tags in self._tags.items():
+            for tag in tags:
+                found.setdefault(tag, []).append(place)
+        return found
+
+    def line_of(self, place: str) -> Line | None:
+        """The first line of a paragraph, clause, control or annex."""
+        for line in self.lines:
+            unit = line.unit
+            if (
+                unit.key == place
+                or unit.key.startswith((f"{place}/", f"{place}."))
+                or place in (unit.part, unit.section)
+            ):
+                return line
+        return None
+
+    def titles(self, *scopes: str) -> list[Line]:
+        return [line for line in self.of(*scopes) if line.unit.kind == "title"]
+
+    @cached_property
+    def measures(self) -> list[m.Section]:
+        """The annexes of technical and organisational measures."""
+        about = re.compile(r"(?i)ma(?:ß|ss)nahmen|TOM\b|Sicherheit|measures")
+        return [each for each in self.document.sections if each.kind == "annex" and about.search(each.title)]
+
+    @cached_property
+    def companies(self) -> list[Company]:
+        """The sub-processors of tables and cards."""
+        return list(_companies(self))
+
+    @cached_property
+    def dates(self) -> list[datetime.date]:
+        """Dates of the agreement itself: those its fields and head say, else all that are in it."""
+        found = []
+        for day, month, year in DATE.findall(self.text):
+            try:
+                found.append(datetime.date(int(year), int(month), int(day)))
+            except ValueError:
+                continue
+        return found
+
+    def title_above(self, line: Line) -> str:
+        section = self.sections.get(line.unit.part)
+        return section.title if section else ""
+
+    def sentence(self, line: Line, at: int) -> str:
+        return next((line.text[a:b] for a, b in sentences(line.text) if a <= at < b), line.text)
+
+
+def _kinds(scopes: tuple[str, ...]) -> tuple[str, ...]:
+    return ("title",) if "title" in scopes else ()
+
+
+def _line(unit: Unit, outer: Mapping[str, str], order: int) -> Line:
+    text = normal(unit.text, unit.kind == "card")
+    kind = outer.get(unit.section, "clause")
+    table = unit.kind == "card" or unit.field.startswith("sub_processors")
+    scope: Scope = "body"
+    if unit.section == HEAD:
+        scope = "head"
+    elif table:
+        scope = "sub_processors"
+    elif kind in ("annex", "group", "control"):
+        scope = "annex"
+    return Line(unit, text, text.lower(), scope, order)
+
+
+def _companies(reading: Reading) -> Iterator[Company]:
+    header: list[str] = []
+    table = ""
+    for line in reading.lines:
+        unit = line.unit
+        if unit.kind == "card":
+            name, *said = unit.text.split("\n")
+            cells = dict(each.partition(": ")[::2] for each in said)
+            yield Company(line, normal(name), {key.lower(): normal(cell) for key, cell in cells.items()})
+        elif unit.kind == "header" and unit.key.endswith("/header"):
+            header = [normal(cell) for cell in unit.text.split("\t")]
+            about = SUB_PROCESSORS.search(header[0]) or SUB_PROCESSORS.search(reading.title_above(line))
+            table = unit.key.removesuffix("/header") if about and len(header) > 1 else ""
+        elif unit.kind == "row" and table and unit.key.startswith(f"{table}/row"):
+            cells = dict(zip([each.lower() for each in header], map(normal, unit.text.split("\t")), strict=False))
+            yield Company(line, next(iter(cells.values()), ""), cells)
+
+
+def _tags_of(values: Values) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for clause in printed.clauses(values):
+        if clause.tags:
+            found[clause.id] = clause.tags
+        for paragraph, _ in printed.paragraphs(clause, values):
+            found[paragraph.id] = paragraph.tags
+    for annex in printed.annexes(values):
+        found[annex.id] = annex.tags
+    for section in values.template.sections:
+        found[section.id] = section.tags
+    for control in printed.controls(values):
+        found[control.id] = control.tags
+    return found
