@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from avv_desktop.document.model import Document
     from avv_desktop.pdf.model import Carried, Pdf, Typeset
     from avv_desktop.pdf.typeset import Typesetter
+    from avv_desktop.reply.model import Reply, ReplyChange
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
 
@@ -113,18 +114,12 @@ def letters_replaced(template: Template, draft: Draft) -> list[str]:
 
 def export_word(template: Template, draft: Draft) -> bytes:
     """The same Document as a Word file, with the same data inside as the PDF: only what is printed."""
+    from avv_desktop.pdf.carry import encoded
     from avv_desktop.word.write import docx
 
     carried = carried_of(template, draft)
     labels = {field.name: field.label for field in template.fields}
-    return docx(carried.document, created=draft.created, data=data_of(carried), labels=labels)
-
-
-def data_of(carried: Carried) -> bytes:
-    """The data inside a Word file."""
-    import msgspec
-
-    return msgspec.json.encode(carried, order="deterministic")
+    return docx(carried.document, created=draft.created, data=encoded(carried), labels=labels)
 
 
 def export_redline(old: Document, new: Document, author: str, created: datetime.datetime, data: bytes = b"") -> bytes:
@@ -139,6 +134,23 @@ def export_text(template: Template, draft: Draft) -> str:
     from avv_desktop.document.plain import plain
 
     return plain(compose(template, draft))
+
+
+# ---- Word ──reply──▶ Draft: what the customer sent back
+
+
+def read_reply(data: bytes, name: str, draft: Draft, template: Template) -> Reply:
+    """Every difference of the customer's file to the draft, tracked or not. Raises IntakeError, PdfError."""
+    from avv_desktop.reply.changes import read_reply as read
+
+    return read(data, name, draft, template)
+
+
+def take(template: Template, draft: Draft, change: ReplyChange) -> Draft:
+    """One of the customer's changes taken over. Raises CannotDo where a person has to."""
+    from avv_desktop.reply.take import take as taken
+
+    return taken(draft, template, change)
 
 
 # ---- Pdf ──sign──▶ SignedPdf

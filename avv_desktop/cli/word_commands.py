@@ -26,12 +26,14 @@ def redline(
     author: Annotated[str, typer.Option(help=tr("Whose changes they are."))],
 ) -> int:
     """Accepting all changes gives the new agreement, rejecting all the old one."""
+    from avv_desktop.pdf.carry import encoded
+
     before, after = given(old), given(new)
     for each in (before, after):
         new_file(output, Path(each.path))
     data = b""
     if after.draft is not None and after.template is not None:
-        data = flow.data_of(flow.carried_of(after.template, after.draft))
+        data = encoded(flow.carried_of(after.template, after.draft))
     flow.write(output, flow.export_redline(*beside(before, after), author, now(), data))
     say(tr("Written: {path}", path=output))
     return 0

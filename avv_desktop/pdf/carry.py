@@ -32,11 +32,16 @@ class _Schemas(msgspec.Struct):
     document: Inner
 
 
+def encoded(carried: Carried) -> bytes:
+    """The data as it travels in PDF and Word: the same for the same agreement."""
+    return msgspec.json.encode(carried, order="deterministic")
+
+
 def attach(pdf: Pdf, carried: Carried) -> None:
     """Put the data in; the date is that of the agreement, so the same data gives the same bytes."""
     from pikepdf import Array, Dictionary, Name, String
 
-    data = msgspec.json.encode(carried, order="deterministic")
+    data = encoded(carried)
     stream = pdf.make_stream(data)
     stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/application/json")
     stream.Params = Dictionary(

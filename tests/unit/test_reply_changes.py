@@ -7,6 +7,7 @@ import pytest
 from avv_desktop import flow
 from avv_desktop.document.compare.model import Piece
 from avv_desktop.draft.model import Draft
+from avv_desktop.pdf.carry import encoded
 from avv_desktop.reply.changes import changes_of, read_reply
 from avv_desktop.reply.match import find_draft, matches
 from avv_desktop.reply.model import ReplyChange
@@ -167,7 +168,7 @@ def test_our_own_redline_that_comes_back():
     """What we had tracked ourselves is no change of the customer's."""
     old, draft = CASES["two_of_three"](), complete()
     documents = flow.compose(template(), old), flow.compose(template(), draft)
-    data = flow.data_of(flow.carried_of(template(), draft))
+    data = encoded(flow.carried_of(template(), draft))
     sent = redline(*documents, author="Wir", created=CREATED, data=data)
     assert read_reply(sent, "a.docx", draft, template()).changes == ()
     answer = Answer(draft, data=sent).replace("Ohne konkreten Anlass", "Inspektionen", "Kontrollbesuche")
