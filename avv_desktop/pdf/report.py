@@ -38,11 +38,12 @@ class Entry(Struct, frozen=True):
 
 
 class ReportTable(Struct, frozen=True):
-    """`widths` are shares of the line, one for each column."""
+    """`widths` are shares of the line, one for each column. compact: small and close, for many short rows."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    compact: bool = False
 
 
 class ReportSection(Struct, frozen=True):
@@ -117,6 +118,7 @@ def _table(table: ReportTable, mender: Mender) -> dict[str, Any]:
     columns = len(table.header)
     widths = table.widths if len(table.widths) == columns else (1.0,) * columns
     return {
+        "compact": table.compact,
         "header": [mender.line(each, "") for each in table.header],
         "widths": [max(width, 0.05) for width in widths],
         "rows": [[atoms(mender.text(cell, "")) for cell in (*row, *("",) * columns)[:columns]] for row in table.rows],

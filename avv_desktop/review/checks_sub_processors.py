@@ -82,8 +82,10 @@ def list_and_annex(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     annex = [line for line in reading.of("annex") if line.unit.section in {each.id for each in reading.measures}]
     for name in rule.options["providers"]:
-        line = next((line for line in annex if re.search(rf"\b{re.escape(name)}\b", line.text)), None)
-        if line is not None and str(name).lower() not in listed_names:
+        short = str(name).lower()
+        known = [line for line in annex if short in line.lower and short not in listed_names]
+        line = next((line for line in known if re.search(rf"\b{re.escape(name)}\b", line.text)), None)
+        if line is not None:
             yield Hit(
                 line, str(name), f"„{name}“ steht in den Maßnahmen, aber nicht in der Liste der Unterauftragnehmer."
             )

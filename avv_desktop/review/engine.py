@@ -28,6 +28,7 @@ PATIENCE = 0.5
 """Seconds that one imported pack may take."""
 STALE = "LAW-06"
 TOO_SLOW = "PACK-01"
+NO_RULES = "PACK-02"
 
 
 def review(
@@ -53,13 +54,20 @@ def review(
     reading = Reading(document, tags=tags, values=values, template=template, today=day)
     found: list[tuple[int, int, Finding]] = []
     used = installed() if packs is None else packs
-    others = {rule.check: rule for pack in used for rule in pack.rules if rule.check}
+    if not any(speaks(pack, document) for pack in used):
+        return [Finding(NO_RULES, "H", "", "Für die Sprache dieses Vertrags gibt es keine Regeln.")]
+    others = rules_by_check(used)
     for pack in used:
         for line, finding in _pack(pack, reading, others):
             order = line.order if line is not None else len(reading.lines)
             number = (lines or {}).get(line.unit.key, (0, 0))[0] if line is not None else 0
             found.append((order, len(found), _at(finding, number)))
     return [finding for _, _, finding in sorted(found, key=lambda each: each[:2])]
+
+
+def rules_by_check(packs: Sequence[Pack]) -> dict[str, Rule]:
+    """Which rule gives a named check its options, for rows that ask it too."""
+    return {rule.check: rule for pack in packs for rule in pack.rules if rule.check}
 
 
 def _at(finding: Finding, number: int) -> Finding:

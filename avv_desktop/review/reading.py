@@ -97,6 +97,10 @@ class Reading:
                 found.setdefault(tag, []).append(place)
         return found
 
+    def tags_at(self, place: str) -> int:
+        """How many tags a place carries: the fewer, the more it is about each of them."""
+        return len(self._tags.get(place, ()))
+
     def line_of(self, place: str) -> Line | None:
         """The first line of a paragraph, clause, control or annex."""
         for line in self.lines:

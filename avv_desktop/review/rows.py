@@ -49,7 +49,7 @@ def _by_tags(rule: Rule, row: Row, reading: Reading) -> RowVerdict:
     missing = [tag for tag in row.tags if tag not in reading.tags]
     if missing:
         return _verdict(rule, "GAP", None, rule.message, place=missing[0])
-    places = [place for tag in row.tags for place in reading.tags[tag]]
+    places = sorted((place for tag in row.tags for place in reading.tags[tag]), key=reading.tags_at)
     line = next((found for place in places if (found := reading.line_of(place))), None)
     values = reading.values
     if values is None:
