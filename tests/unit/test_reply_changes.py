@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
 from avv_desktop import flow
 from avv_desktop.document.compare.model import Piece
 from avv_desktop.draft.model import Draft
+from avv_desktop.errors import CannotDo
 from avv_desktop.pdf.carry import encoded
 from avv_desktop.reply.changes import changes_of, read_reply
 from avv_desktop.reply.match import find_draft, matches
 from avv_desktop.reply.model import ReplyChange
 from avv_desktop.reply.returned import same_agreement
+from avv_desktop.reply.take import take
 from avv_desktop.word.redline import redline
+from avv_desktop.word.write import docx
 from tests.golden.drafts import CASES, CREATED, complete, template
 from tests.unit.reply_samples import CUSTOMER, DATE, Answer, style_of
 from tests.unit.word_office import needs_office, settled
+from tests.unit.word_samples import documents
 
 FREQUENCY, TERMINATION = "audit_rights.frequency", "subject_and_term.termination"
 
@@ -195,8 +200,6 @@ def test_the_draft_it_answers():
 
 
 def _without_data(answer: Answer) -> bytes:
-    from avv_desktop.word.write import docx
-
     return docx(flow.compose(template(), answer.draft), created=CREATED)
 
 
@@ -222,3 +225,17 @@ def test_a_returned_pdf():
     other = same_agreement(data, draft.answer("audit.per_year", 2), template())
     changed = [clause for clause in other.clauses if clause.state != "same"]
     assert [clause.new for clause in changed] == ["audit_rights"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents())
+def test_any_file_of_somebody_else(document):
+    """Whatever comes back: changes are listed, and taking them over works or is refused with a reason."""
+    draft = complete()
+    reply = read_reply(docx(document, created=CREATED), "a.docx", draft, template())
+    assert reply.score < 0.5 and reply.changes
+    for change in (*reply.changes[:3], *reply.changes[-3:]):
+        try:
+            draft = take(draft, template(), change)
+        except CannotDo as error:
+            assert error.details["reason"]
