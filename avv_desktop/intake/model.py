@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -34,25 +34,34 @@ class SourceLine(Struct, frozen=True):
     where: Where = "body"
 
 
+FurnitureKind: TypeAlias = Literal[
+    "page number",
+    "running header",
+    "hyphenation",
+    "bullet",
+    "list marker",
+    "emphasis",
+    "rule",
+    "contents",
+    "hidden",
+    "punctuation",
+]
+
+
 class Furniture(Struct, frozen=True):
     """Letters that belong to the paper, not to the agreement; mended while reading.
 
     contents: a table of contents, which repeats the titles; hidden: letters of a Word file that are never printed.
+    list marker: what stands between a number and its words, and names of columns said again. punctuation: signs round
+    a legal reference, between the parts of a party, behind a heading.
+    start: the column in its line where it was taken (of a row: its cells divided by tabs; a label stands before the
+    text), -1 for what the reader of the file had taken out before.
     """
 
-    kind: Literal[
-        "page number",
-        "running header",
-        "hyphenation",
-        "bullet",
-        "list marker",
-        "emphasis",
-        "rule",
-        "contents",
-        "hidden",
-    ]
+    kind: FurnitureKind
     text: str
     number: int = 0
+    start: int = -1
 
 
 class Comment(Struct, frozen=True):

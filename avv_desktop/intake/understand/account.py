@@ -1,129 +1,165 @@
-"""What became of every letter of a source: counted against the tree, never by subtraction alone."""
+"""What became of every letter: the letters of the lines laid beside those of the tree, in order and then out of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from avv_desktop.document import model as m
-from avv_desktop.document.units import units
-from avv_desktop.intake.model import Counts, Furniture, Leftover, Shares, Source
+from avv_desktop.document.units import words
+from avv_desktop.intake.model import Furniture, Leftover, Shares, Source
+from avv_desktop.intake.understand.words import said
 
-MARKS = frozenset("-–—•▪◦●·*_#|=~>`\u2003\uf0b7\u00ad")
-"""Signs that only mark or divide."""
-
-
-def labels(document: m.Document) -> dict[str, str]:
-    """Numbers that stand in print, by the key of the unit they stand before."""
-    found: dict[str, str] = {}
-    for section in m.walk(document.sections):
-        found[f"{section.id}/title"] = section.label
-        _labels(section.blocks, found)
-    return found
+REACH = 4000
+"""Letters of the tree that may be passed over to find the next words of the source."""
+SHORT, SHORT_REACH = 8, 300
+LEAST = 4
+"""Letters in a row that are recognised when a passage is found in part only."""
+MOST_WORK = 4_000_000
+"""Letters times letters that are looked through for passages out of order."""
 
 
-def _labels(blocks: Iterable[m.Block], found: dict[str, str]) -> None:
-    for block in blocks:
-        if isinstance(block, m.Paragraph):
-            found[block.id] = block.label
-            _labels(block.blocks, found)
-        elif isinstance(block, m.Items):
-            for item in block.items:
-                found[item.id] = item.label
-                _labels(item.blocks, found)
+class Account(Struct, frozen=True):
+    """twice: words of the tree that no letter of the source stands for: said twice, or made up."""
+
+    shares: Shares
+    leftovers: tuple[Leftover, ...]
+    twice: tuple[str, ...]
 
 
-def account(
-    source: Source, document: m.Document, places: dict[str, tuple[int, int]]
-) -> tuple[Shares, tuple[Leftover, ...], tuple[Furniture, ...]]:
-    """Every letter of a line is taken once: by the units that came from it, as furniture, or it is left over."""
-    lines = {line.number: _letters(line.text) for line in source.lines}
-    total = sum(map(_count, lines.values())) + sum(_count(_letters(each.text)) for each in source.furniture)
-    named = labels(document)
-    placed = 0
-    for unit in units(document):
-        first, last = places.get(unit.key.partition("~")[0], (0, -1))
-        wanted = _letters(named.get(unit.key, "") + unit.text)
-        for number in range(first, last + 1):
-            if number in lines:
-                taken = lines[number] & wanted
-                lines[number], wanted = lines[number] - taken, wanted - taken
-                placed += _count(taken)
-    furniture = list(source.furniture)
-    leftovers = []
-    texts = {line.number: line for line in source.lines}
-    for number, letters in lines.items():
-        marks = {
-            sign: count for sign, count in letters.items() if sign in MARKS or _is_marker(texts[number].text, sign)
-        }
-        if marks:
-            furniture.append(Furniture(_kind(marks), "".join(sign * count for sign, count in marks.items()), number))
-        if rest := "".join(sign * count for sign, count in letters.items() if sign not in marks):
-            leftovers.append(Leftover(number, rest))
-    lost = sum(len(each.text) for each in leftovers)
+def letters(text: str) -> str:
+    """Without blanks."""
+    return "".join(text.split())
+
+
+def account(source: Source, document: m.Document, furniture: Iterable[Furniture]) -> Account:
+    """Every letter of a line is laid beside one of the tree, or is furniture, or is left over."""
+    gone, outside = _gone(source, furniture)
+    aligned = _Aligned("".join(letters(text) for text in said_by(document)))
+    pieces = [piece for at, line in enumerate(source.lines) for piece in _pieces(at, said(line), gone.get(at, []))]
+    waiting = [piece for piece in pieces if not aligned.next(piece[1])]
+    left = [(at, rest) for at, text in waiting for rest in aligned.anywhere(text)]
+    total = sum(len(letters(said(line))) for line in source.lines) + outside
+    lost = sum(len(text) for _, text in left)
+    taken = sum(len(letters(said(line))) for line in source.lines) - sum(len(text) for _, text in pieces)
+    leftovers = tuple(Leftover(source.lines[at].number, text) for at, text in left)
     if not total:
-        return Shares(0.0, 0.0, 0.0), (), tuple(furniture)
-    shares = Shares(placed / total, (total - placed - lost) / total, lost / total)
-    return shares, tuple(leftovers), tuple(furniture)
+        return Account(Shares(1.0, 0.0, 0.0), (), aligned.free())
+    furnished, unknown = (taken + outside) / total, lost / total
+    return Account(Shares(1.0 - furnished - unknown, furnished, unknown), leftovers, aligned.free())
 
 
-def _letters(text: str) -> Counter[str]:
-    return Counter(sign for sign in text if not sign.isspace())
-
-
-def _count(letters: Counter[str]) -> int:
-    return sum(letters.values())
-
-
-def _is_marker(text: str, sign: str) -> bool:
-    """Punctuation of a marker, such as the brackets around a reference or the colon behind "Anlage 1:"."""
-    return sign in ".:;,()[]" and not sign.isalnum() and sign in text
-
-
-def _kind(marks: dict[str, int]) -> Literal["emphasis", "bullet", "rule", "list marker"]:
-    signs = set(marks)
-    if signs <= {"*", "_", "`"}:
-        return "emphasis"
-    if signs <= {"-", "–", "—", "•", "▪", "◦", "●", "·"}:
-        return "bullet"
-    return "rule" if signs <= {"=", "~", "#", "|"} else "list marker"
-
-
-def counts(document: m.Document) -> Counts:
-    """As the command line tells them; measures are the points of the annexes."""
-    sections = list(m.walk(document.sections))
-    clauses = [section for section in document.sections if section.kind == "clause"]
-    tables = [table for section in sections for table in _tables(section.blocks)]
-    body = [block for section in clauses for block in _all(section.blocks)]
-    return Counts(
-        sections=len(clauses),
-        paragraphs=sum(isinstance(each, m.Paragraph) and bool(each.label) for each in body),
-        items=sum(isinstance(each, m.Item) and bool(each.label) for each in body),
-        tables=tuple((len(table.rows), len(table.header)) for table in tables),
-        annexes=sum(section.kind == "annex" for section in sections),
-        controls=sum(section.kind == "control" for section in sections),
-        measures=sum(
-            isinstance(each, m.Item)
-            for annex in document.sections
-            if annex.kind == "annex"
-            for section in m.walk((annex,))
-            for each in _all(section.blocks)
-        ),
-    )
-
-
-def _all(blocks: Iterable[m.Block]) -> Iterable[m.Block | m.Item]:
-    for block in blocks:
-        if isinstance(block, m.Items):
-            for item in block.items:
-                yield item
-                yield from _all(item.blocks)
+def _gone(source: Source, furniture: Iterable[Furniture]) -> tuple[dict[int, list[tuple[int, int]]], int]:
+    """Columns of every line that are furniture; letters that the reader of the file took out."""
+    lines: dict[int, list[int]] = {}
+    for at, line in enumerate(source.lines):
+        lines.setdefault(line.number, []).append(at)
+    found: dict[int, list[tuple[int, int]]] = {}
+    outside = 0
+    for each in furniture:
+        end = each.start + len(each.text)
+        fits = (at for at in lines.get(each.number, ()) if said(source.lines[at])[each.start : end] == each.text)
+        place = next(fits, None) if each.start >= 0 else None
+        if place is None:
+            outside += len(letters(each.text))
         else:
-            yield block
-            if isinstance(block, m.Paragraph):
-                yield from _all(block.blocks)
+            found.setdefault(place, []).append((each.start, end))
+    return found, outside
 
 
-def _tables(blocks: Iterable[m.Block]) -> Iterable[m.Table]:
-    return (each for each in _all(blocks) if isinstance(each, m.Table))
+def _pieces(at: int, text: str, gone: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """The letters of a line between its furniture and its tabs."""
+    end = 0
+    for start, stop in [*sorted(gone), (len(text), len(text))]:
+        for part in text[end:start].split("\t"):
+            if found := letters(part):
+                yield at, found
+        end = max(end, stop)
+
+
+class _Aligned:
+    """The letters of the tree, those not yet taken as stretches in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+        self.passed: list[tuple[int, int]] = []
+        self.work = 0
+
+    def next(self, piece: str) -> bool:
+        """Directly behind what was found last, or a little further on."""
+        if self.text.startswith(piece, self.at):
+            self.at += len(piece)
+            return True
+        reach = REACH if len(piece) >= SHORT else SHORT_REACH
+        found = self.text.find(piece, self.at, self.at + reach + len(piece))
+        if found < 0:
+            return False
+        self.passed.append((self.at, found))
+        self.at = found + len(piece)
+        return True
+
+    def anywhere(self, piece: str) -> list[str]:
+        """What remains of a piece when everything that is still free was looked through."""
+        if self.at < len(self.text):
+            self.passed.append((self.at, len(self.text)))
+            self.at = len(self.text)
+        for number, (start, end) in enumerate(self.passed):
+            found = self.text.find(piece, start, end)
+            if found >= 0:
+                self._take(number, found, found + len(piece))
+                return []
+        return self._in_part(piece)
+
+    def _in_part(self, piece: str) -> list[str]:
+        """The longest common stretch with anything free, then what is before and behind it."""
+        best = (0, 0, 0, 0)
+        for number, (start, end) in enumerate(self.passed):
+            self.work += len(piece) * (end - start)
+            if self.work > MOST_WORK:
+                break
+            matcher = SequenceMatcher(None, piece, self.text[start:end], autojunk=False)
+            found = matcher.find_longest_match()
+            if found.size > best[0]:
+                best = (found.size, number, start + found.b, found.a)
+        size, number, at, column = best
+        if size < min(LEAST, len(piece)) or not size:
+            return [piece]
+        self._take(number, at, at + size)
+        rests = [rest for rest in (piece[:column], piece[column + size :]) if rest]
+        return [left for rest in rests for left in self._in_part(rest)]
+
+    def _take(self, number: int, start: int, end: int) -> None:
+        first, last = self.passed[number]
+        self.passed[number : number + 1] = [(a, b) for a, b in ((first, start), (end, last)) if a < b]
+
+    def free(self) -> tuple[str, ...]:
+        """Letters of the tree that nothing stands for; a comma that was set between two lines of a party is none."""
+        rest = [*self.passed, (self.at, len(self.text))]
+        return tuple(text for a, b in sorted(rest) if a < b and (text := self.text[a:b]).strip(","))
+
+
+def said_by(document: m.Document) -> Iterator[str]:
+    """Everything the tree says, in reading order."""
+    yield from (words(document.title), words(document.subtitle), document.number.text, document.version.text)
+    for party in document.parties:
+        yield from (party.intro, party.name.text, words(party.runs), words(party.represented), party.role, party.term)
+    yield document.closing
+    for section in m.walk(document.sections):
+        yield from (section.label, section.title, words(section.note))
+        yield from _blocks(section.blocks)
+
+
+def _blocks(blocks: Iterable[m.Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case m.Paragraph():
+                yield from (block.label, words(block.runs))
+                yield from _blocks(block.blocks)
+            case m.Items():
+                for item in block.items:
+                    yield from (item.label, words(item.runs))
+                    yield from _blocks(item.blocks)
+            case m.Table():
+                yield from (block.title, *block.header, *(words(cell) for row in block.rows for cell in row))

@@ -1,92 +1,234 @@
-"""Lines of a source → pieces: wrapped lines joined, titles taken to their numbers, every piece knows its lines."""
+"""Lines of a source → pieces: wrapped lines joined, words across lines mended, the paper's own lines left out."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from avv_desktop.intake.model import Source, SourceLine
-from avv_desktop.intake.understand.markers import Marked, marked
+from avv_desktop.intake.understand.markers import Marker
+from avv_desktop.intake.understand.paper import paper
+from avv_desktop.intake.understand.pieces import Piece, mark
+from avv_desktop.intake.understand.words import WIDEST, Taken, Words, joined, said, unmarked
 
-ENDED = re.compile(r"[.:;?!][“\"')\]]*\**$")
-GOES_ON = re.compile(r"(?:\b(?:und|oder|sowie|and|or|der|die|das|des|den|dem)|,)$")
+WIDEST_WRAPPED = 140
+"""Letters of the longest line of a text that was wrapped."""
+ROOM = 0.85
+"""A line this full of the widest one had no room for the next word."""
+ENDED = re.compile(r"[.:;?!][“”\"’')\]»]*$")
+GOES_ON = re.compile(
+    r"(?:,|\b(?:und|oder|sowie|bzw\.|and|or|der|die|das|des|den|dem|von|vom|zu|zur|zum|im|in|mit|für|nach|the|of|to|by|with|in|for))$"
+)
+REFERS = re.compile(
+    r"(?:\b(?:Artt?|Abs|Nr|lit|Buchst|S|Satz|Ziff|Anlage|Ziffer|Absatz)\.?|§§?|\b(?:bis|nach|gemäß|under))$"
+)
+"""The beginning of a reference, whose number stands in the next line."""
+ALONE = re.compile(r"(?:abgeschlossen\s+)?(?:zwischen|und|and|between|by and between|sowie)\W*", re.I)
+BLANKS_OF_NAME = re.compile(r"[_.…\s]+")
+PAIR = re.compile(r"(?P<name>[A-ZÄÖÜ][^:.,;„“\"]{1,48}):\s+\S")
+KEPT = ("und", "oder", "bzw", "sowie", "and", "or")
+_HYPHENED = re.compile(r"\w[-\u00ad]$")
 
 
-@dataclass
-class Piece:
-    mark: Marked
-    text: str
-    lines: list[int]
-    blank: bool
-    indent: int
-    cells: tuple[str, ...] = ()
-    heading: int = 0
-    """Level of a heading as the file says it, 0 for none."""
-    listed: bool = False
-    glued: bool = False
-    """Stands directly below the line before, without a marker of its own."""
-    extra: list[str] = field(default_factory=list)
+class Joining:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = source.lines
+        self.taken = Taken(source.lines)
+        self.format = source.format
+        widest = max((line.indent + len(line.text) for line in self.lines), default=0) if self.format == "text" else 0
+        self.width = widest if widest <= WIDEST_WRAPPED else 0
+        self.last: dict[str, int] = {}
+
+    def pieces(self) -> list[Piece]:
+        found: list[Piece] = []
+        made = list(self._made())
+        for at, piece in enumerate(made):
+            before = found[-1] if found else None
+            if self.format == "text":
+                piece.lost = _is_lost(made, at)
+            if before is not None and self._refuses_marker(before, piece):
+                piece.unmark()
+            if before is not None and self._belongs(before, piece):
+                self._join(before, piece)
+            else:
+                found.append(piece)
+            if piece.marker:
+                self.last[piece.marker.key] = piece.marker.value
+        return found
+
+    # ---- lines
+
+    def _made(self) -> Iterator[Piece]:
+        gone = paper(self.lines)
+        new_page = False
+        for at, line in enumerate(self.lines):
+            if kind := gone.get(at):
+                self.taken.at(at * WIDEST, said(line), kind)
+                new_page = True
+                continue
+            for piece in self._of_line(at, line):
+                piece.new_page = new_page
+                new_page = False
+                yield piece
+        return
+
+    def _of_line(self, at: int, line: SourceLine) -> Iterator[Piece]:
+        text = said(line)
+        if not text.strip():
+            return
+        if line.cells:
+            cells = _cells(line, at, self.taken)
+            yield Piece(joined(cells, "\t"), at, [line.number], cells=cells, blank=line.blank_before, page=line.page)
+            return
+        column = 0
+        for part in text.split("\n"):
+            if part.strip():
+                whole = self._without_breaks(_whole(part, at, column, self.taken))
+                depth = line.level if line.kind == "item" and line.level >= 0 else line.indent
+                piece = Piece(whole, at, [line.number], depth=depth, blank=line.blank_before and column == 0,
+                              page=line.page, listed=line.kind == "item")  # fmt: skip
+                piece.heading = max(line.level, 1) if line.kind == "heading" and column == 0 else 0
+                piece.titled = line.kind == "title"
+                mark(piece, line.label if column == 0 else "")
+                if self.format == "text" and not piece.marker and not piece.bullet and (pair := PAIR.match(part)):
+                    piece.pair = pair.end("name")
+                yield piece
+            column += len(part) + 1
+
+    def _without_breaks(self, words: Words) -> Words:
+        """Without signs that nobody sees: they only say where a word may be broken."""
+        for sign in ("\u00ad", "\u200b", "\ufeff"):
+            while (at := words.text.find(sign, 0, len(words.text) - 1 if sign == "\u00ad" else None)) >= 0:
+                self.taken.words(words[at : at + 1], "hyphenation")
+                words = words[:at] + words[at + 1 :]
+        return words
+
+    # ---- what belongs together
+
+    def _refuses_marker(self, before: Piece, piece: Piece) -> bool:
+        """A wrapped line that only happens to begin like a number: "… nach Abs.\\n(2) …"."""
+        if piece.marker is None or piece.sign or piece.listed or piece.heading or before.cells or before.heading:
+            return False
+        refers = bool(REFERS.search(before.said)) and not _is_alone(before)
+        if piece.blank and not (refers and piece.is_a("clause")):
+            return False
+        expected = piece.marker.value in (1, self.last.get(piece.marker.key, 0) + 1) or self._also_expected(
+            piece.marker
+        )
+        same_line = before.index == piece.index
+        full = self._full(before, piece) and not ENDED.search(before.said)
+        return (not expected and (full or same_line)) or (refers and (full or not expected))
+
+    def _also_expected(self, marker: Marker) -> bool:
+        also = marker.also
+        return also is not None and also.value in (1, self.last.get(also.key, 0) + 1)
+
+    def _full(self, before: Piece, piece: Piece) -> bool:
+        """Had the line before no room for the next word?"""
+        last = self.lines[self._last_line(before)]
+        first = piece.whole.text.split(maxsplit=1)[0] if piece.whole.text.split() else ""
+        return 0 < self.width * ROOM <= last.indent + len(last.text) + 1 + len(first)
+
+    def _last_line(self, piece: Piece) -> int:
+        return next((place // WIDEST for place in reversed(piece.whole.origin) if place >= 0), piece.index)
+
+    def _belongs(self, before: Piece, piece: Piece) -> bool:
+        """Is it the rest of the piece before?"""
+        if piece.index == before.index and piece.plain and not before.cells:
+            return True
+        if not piece.plain or before.cells or before.heading or piece.lost or piece.titled or before.titled:
+            return False
+        text = before.said
+        if not text or _is_alone(before) or BLANKS_OF_NAME.fullmatch(text) or BLANKS_OF_NAME.fullmatch(piece.said):
+            return False
+        if before.is_a("clause", "annex") and not self._full(before, piece):
+            return False
+        line = self.lines[piece.index]
+        if line.where != self.lines[before.index].where:
+            return False
+        if piece.blank or piece.new_page or (piece.page != before.page):
+            return self._goes_on_behind(before, piece)
+        return self._goes_on_below(before, piece) if self.format == "text" else False
+
+    def _goes_on_below(self, before: Piece, piece: Piece) -> bool:
+        """In the next line of a text file."""
+        text, line = before.said, self.lines[piece.index]
+        last = self.lines[self._last_line(before)]
+        further_in = line.indent > before.depth
+        if piece.pair and line.indent == last.indent and not (before.hanging and further_in):
+            return False
+        if before.pair and not piece.pair:
+            return further_in
+        if re.match(r"[-–—(\[_]", piece.said) and not self._full(before, piece):
+            return False
+        if before.bullet and not further_in:
+            return self._full(before, piece) and not ENDED.search(text) and bool(self.width)
+        if self._full(before, piece):
+            return True
+        if _HYPHENED.search(text) and piece.said[:1].islower():
+            return True
+        return _open(text) or (bool(self.width or further_in) and piece.said[:1].islower() and not ENDED.search(text))
+
+    def _goes_on_behind(self, before: Piece, piece: Piece) -> bool:
+        """Behind an empty line or on the next page: only where the sentence cannot have ended."""
+        text, lower = before.said, piece.said[:1].islower()
+        if ENDED.search(text) or before.pair or piece.pair:
+            return False
+        if _open(text) or (_HYPHENED.search(text) and lower):
+            return True
+        if before.bullet or before.is_a("letter", "roman", "number"):
+            return lower and piece.new_page and self.format != "docx"
+        if lower:
+            return len(text) >= 40
+        cut = self.format in ("text", "pdf") and before.is_a("paragraph")
+        return cut and len(text) >= 60 and (piece.new_page or piece.blank)
+
+    def _join(self, before: Piece, piece: Piece) -> None:
+        tight = False
+        if (found := _HYPHENED.search(before.whole.text)) and before.index != piece.index:
+            first = re.match(r"\w*", piece.said)
+            soft = before.whole.text[-1] == "\u00ad"
+            lower = piece.said[:1].islower() and not (first and first[0] in KEPT)
+            tight = lower or soft or not piece.said[:1].islower()
+            if (lower or soft) and found[0][0].isalpha():
+                self.taken.words(before.whole[-1:], "hyphenation")
+                before.whole = before.whole[:-1]
+        same = piece.index == before.index
+        before.hanging = before.hanging or self.lines[piece.index].indent > before.depth
+        between = Words("") if tight else Words("\n" if same else " ")
+        before.whole = before.whole + between + piece.whole.strip()
+        before.numbers += piece.numbers
+        before.page = piece.page
 
 
-def pieces(source: Source) -> list[Piece]:
-    found: list[Piece] = []
-    made = [_piece(line) for line in source.lines if line.text.strip() or any(line.cells)]
-    for number, piece in enumerate(made):
-        piece.glued = _glued(made, number)
-        before = found[-1] if found else None
-        if before is not None and _belongs(before, piece, source):
-            before.text = _joined(before.text, piece.text)
-            before.lines += piece.lines
-        elif before is not None and _titles(before, piece):
-            before.text, before.lines = piece.text, before.lines + piece.lines
-        else:
-            found.append(piece)
+def _open(text: str) -> bool:
+    """Does it end in the midst of a sentence?"""
+    return bool(GOES_ON.search(text)) and len(text.split()) >= 3
+
+
+def _is_alone(piece: Piece) -> bool:
+    return ALONE.fullmatch(piece.said) is not None
+
+
+def _is_lost(made: list[Piece], at: int) -> bool:
+    """A point that lost its sign: short, directly below a point and directly above deeper ones."""
+    if not 0 < at < len(made) - 1:
+        return False
+    before, piece, after = made[at - 1 : at + 2]
+    short = piece.plain and not piece.blank and len(piece.said) <= 40 and not ENDED.search(piece.said)
+    capital = piece.said[:1].isupper() and not before.said.endswith((",", "-"))
+    return short and capital and bool(before.bullet and after.bullet) and not after.blank and after.depth > piece.depth
+
+
+def _whole(text: str, line: int, column: int, taken: Taken) -> Words:
+    words = unmarked(text, line, column, taken.at)
+    return words[: len(words.text.rstrip())]
+
+
+def _cells(line: SourceLine, at: int, taken: Taken) -> list[Words]:
+    column, found = 0, []
+    for cell in line.cells:
+        found.append(unmarked(cell, at, column, taken.at).strip())
+        column += len(cell) + 1
     return found
-
-
-def _glued(made: list[Piece], number: int) -> bool:
-    """A point that lost its bullet: short, below a point, above deeper ones."""
-    if not 0 < number < len(made) - 1:
-        return False
-    before, piece, after = made[number - 1 : number + 2]
-    short = piece.mark.kind == "text" and not piece.blank and len(piece.text) <= 40 and not ENDED.search(piece.text)
-    deeper = after.mark.kind == "bullet" and not after.blank and after.indent > piece.indent
-    return short and before.mark.kind == "bullet" and deeper
-
-
-def _piece(line: SourceLine) -> Piece:
-    mark = marked(line.text, line.label) if not line.cells else Marked("text", "", line.text)
-    heading = max(line.level, 1) if line.kind == "heading" else 0
-    if line.kind == "title":
-        heading = -1
-    return Piece(mark, mark.text, [line.number], line.blank_before, line.indent, line.cells, heading, bool(line.label))
-
-
-def _titles(before: Piece, piece: Piece) -> bool:
-    """A number alone, its title on the next line."""
-    alone = before.mark.kind in ("clause", "annex") and not before.text and before.mark.label
-    return bool(alone) and piece.mark.kind == "text" and not piece.cells and len(piece.text) < 140
-
-
-def _belongs(before: Piece, piece: Piece, source: Source) -> bool:
-    """A line that was broken by the paper."""
-    if piece.glued or (before.text.endswith("**") and before.text.startswith("**")):
-        return False
-    if piece.cells or before.cells or piece.mark.kind != "text" or piece.heading or before.heading:
-        return False
-    if before.mark.kind in ("clause", "annex") or re.match(r"^[-–—]", piece.text):
-        return False
-    if source.format in ("docx", "html", "markdown") and not GOES_ON.search(before.text):
-        return False
-    if ENDED.search(before.text):
-        return False
-    long = len(before.text) > 60
-    if GOES_ON.search(before.text) and " " in before.text and (long or not piece.blank):
-        return True
-    if piece.blank:
-        return long and source.format != "docx" and piece.text[:1].islower()
-    return long and not before.text.endswith("“")
-
-
-def _joined(before: str, after: str) -> str:
-    return f"{before} {after}"

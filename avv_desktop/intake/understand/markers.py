@@ -1,4 +1,4 @@
-"""What stands at the beginning of a line: a number, a letter, a bullet, the heading of a clause or an annex."""
+"""What stands at the beginning of a line: a number, a letter, a bullet, the label of a clause or an annex."""
 
 from __future__ import annotations
 
@@ -7,87 +7,101 @@ from typing import Literal
 
 from msgspec import Struct
 
-from avv_desktop.document.wording.typography import NO_BREAK
+from avv_desktop.document.wording.typography import MONTHS, NO_BREAK
 
-Kind = Literal["clause", "paragraph", "letter", "number", "bullet", "annex", "text"]
+Kind = Literal["clause", "annex", "paragraph", "letter", "roman", "number", "decimal"]
 
-BULLET = re.compile(r"^(?:[-–—•▪◦●·*\uf0b7]|o(?= [A-ZÄÖÜ]))\s+")
-CLAUSE = re.compile(r"^(?P<label>§\s*\d+[a-z]?)(?:[.:)]|\s+[–-])?\s*(?P<rest>.*)$")
+BULLET = re.compile(r"(?:[-–—−•▪◦●○■□☐☒▸►‣⁃·*+\uf0b7\uf0a7\uf0d8\uf02d]|o(?=\s+\S))(?:\s+|$)")
+CLAUSE = re.compile(r"§\s*(?P<n>\d{1,3})(?P<more>[a-z]?)(?![\w,]|\.\d)")
 WORDED = re.compile(
-    r"^(?P<label>(?:Ziffer|Ziff\.|Artikel|Article|Section|Clause)\s+\d+)(?:[.:)]|\s+[–-])?\s*(?P<rest>.*)$", re.I
+    r"(?P<word>Ziffer|Ziff\.|Artikel|Article|Section|Clause|Abschnitt|Paragraph|Punkt)\s+(?P<n>\d{1,3})(?![\w,]|\.\d)",
+    re.I,
 )
 ANNEX = re.compile(
-    r"^(?P<label>(?:Anlage|Anhang|Annex|Appendix|Schedule|Exhibit)(?:\s+(?:Nr\.\s*)?(?:\d+|[A-Z]|[IVX]+)\b)?)"
-    r"(?:\s*[:–—-]\s*|\s+|$)(?P<rest>.*)$"
+    r"(?:Anlage|Anhang|Annex|Appendix|Schedule|Exhibit|ANLAGE|ANHANG|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)"
+    r"(?:\s+(?:Nr\.\s*)?(?P<n>\d{1,2}|[IVX]{1,4}|[A-Z])(?:[a-z]|\.\d{1,2})?(?!\w))?(?=\s|[:.–—)-]|$)"
 )
-SENTENCE = re.compile(r"(?:zu|und|oder|des|der|ist|sind|enthält|to|and|or|of|is|are)\b")
-PARAGRAPH = re.compile(r"^\((?P<n>\d{1,2})\)\s*(?P<rest>.*)$")
-DECIMAL = re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?P<rest>\S.*)$")
-NUMBER = re.compile(r"^(?P<n>\d{1,2})[.)]\s+(?P<rest>\S.*)$")
-LETTER = re.compile(r"^(?:\((?P<a>[a-z]{1,2})\)|(?P<b>[a-z]{1,2})\))\s*(?P<rest>\S.*)$")
-ROMAN = re.compile(r"^\((?P<n>[ivx]{2,4})\)\s*(?P<rest>\S.*)$")
-LAW = re.compile(r"(?:Abs|Satz|S\.|Nr|lit|BDSG|DSGVO|GDPR|BGB|GmbHG|HGB|des\b|der\b|und\b|ff|of\b|and\b)")
-LONGEST_TITLE = 140
+AFTER_LABEL = re.compile(r"\s*(?:[:.)]|[–—-](?=\s|$))?\s*")
+PARAGRAPH = re.compile(r"\((?P<n>\d{1,2})(?P<more>[a-z]?)\)(?=\s|$)\s*")
+DECIMAL = re.compile(r"(?P<before>\d{1,3}(?:\.\d{1,2})*)\.(?P<n>\d{1,2})\.?(?=\s|$)\s*")
+NUMBER = re.compile(rf"(?P<n>\d{{1,2}})(?P<end>[.)])(?=\s|$)(?!\s+(?:{'|'.join(MONTHS)})\b)\s*")
+LETTER = re.compile(r"(?P<open>\(?)(?P<n>[a-zA-Z]|(?P<twice>[a-z])(?P=twice))(?P<end>\)|\.(?=\s+[A-ZÄÖÜ]))(?=\s|$)\s*")
+ROMAN = re.compile(r"(?P<open>\(?)(?P<n>[ivx]{1,5})(?P<end>[.)])(?=\s|$)\s*")
+ROMANS = {
+    text: number
+    for number, text in enumerate(
+        (
+            *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+            *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
+        ),
+        start=1,
+    )
+}
 
 
-class Marked(Struct, frozen=True):
-    """A line without what marks it.
+class Marker(Struct, frozen=True):
+    """label: as printed, with a space that does not break. key: lists of one kind count together. value: 1, 2, …
 
-    label: the number as it is printed. taken: a sign that is only decoration. depth: of a decimal number, 1 for "1.".
+    end: where the words begin behind it; bare: where the label ends (what is between is decoration). also: what it may
+    be as well ("i)" is the ninth letter, or the first Roman number).
     """
 
     kind: Kind
     label: str
-    text: str
-    taken: str = ""
-    depth: int = 0
+    key: str
+    value: int
+    end: int
+    bare: int
+    also: Marker | None = None
 
 
-def marked(text: str, label: str = "") -> Marked:
-    """`label`: what the file's own list counts."""
-    said = text.strip()
-    if label:
-        found = _numbered(f"{label} {said}")
-        return found if found.kind != "text" else Marked("bullet", "", said, label)
-    if bullet := BULLET.match(said):
-        rest = said[bullet.end() :]
-        inner = _numbered(rest)
-        if inner.kind in ("paragraph", "letter"):
-            return Marked(inner.kind, inner.label, inner.text, bullet[0].strip())
-        return Marked("bullet", "", rest, bullet[0].strip())
-    return _numbered(said)
+def bullet_of(text: str) -> int:
+    """Letters of the bullet at the beginning, with the blanks behind it; 0 for none."""
+    found = BULLET.match(text)
+    return found.end() if found else 0
 
 
-def _numbered(said: str) -> Marked:
-    bold = re.fullmatch(r"\*\*([^*]+)\*\*", said)
-    plain = bold[1] if bold else said
-    for pattern in (CLAUSE, WORDED):
-        if (found := pattern.match(plain)) and _is_title(found["rest"]):
-            return Marked("clause", _label(found["label"]), found["rest"])
-    if (found := ANNEX.match(plain)) and _is_annex(plain, found["rest"]):
-        return Marked("annex", _label(found["label"]), found["rest"])
-    if found := PARAGRAPH.match(said):
-        return Marked("paragraph", f"({found['n']})", found["rest"])
-    if found := ROMAN.match(said):
-        return Marked("letter", f"({found['n']})", found["rest"])
-    if found := LETTER.match(said):
-        return Marked("letter", f"{found['a'] or found['b']})", found["rest"])
-    if found := DECIMAL.match(plain):
-        return Marked("number", found["n"], found["rest"], depth=found["n"].count(".") + 1)
-    if found := NUMBER.match(plain):
-        return Marked("number", f"{found['n']}.", found["rest"], depth=1)
-    return Marked("text", "", said)
+def marker_of(text: str) -> Marker | None:
+    if not text or text[0] not in _FIRST:
+        return None
+    if found := CLAUSE.match(text) or WORDED.match(text):
+        key = found["word"].lower() if "word" in found.re.groupindex else "§"
+        return _made("clause", found, key, int(found["n"]), AFTER_LABEL.match(text, found.end()).end())  # type: ignore[union-attr]
+    if found := ANNEX.match(text):
+        return _made("annex", found, "annex", _annex_number(found["n"]), AFTER_LABEL.match(text, found.end()).end())  # type: ignore[union-attr]
+    if found := PARAGRAPH.match(text):
+        return _made("paragraph", found, "()", int(found["n"]))
+    if found := DECIMAL.match(text):
+        return _made("decimal", found, f"{found['before']}.", int(found["n"]))
+    if found := NUMBER.match(text):
+        return _made("number", found, found["end"], int(found["n"]))
+    return _lettered(text)
 
 
-def _label(text: str) -> str:
-    """ "§ 7" with a space that does not break."""
-    return re.sub(r"\s+", NO_BREAK, text.replace("§", "§ ").strip())
+_FIRST = frozenset("§(0123456789ZAaSsCcPpEeIiVvXx") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def _is_title(rest: str) -> bool:
-    """A title, or nothing; not the rest of "§ 11 BDSG gilt …"."""
-    return len(rest) < LONGEST_TITLE and not rest.endswith((".", ";", ",")) and not LAW.match(rest)
+def _lettered(text: str) -> Marker | None:
+    letter, roman = LETTER.match(text), ROMAN.match(text)
+    counted = None
+    if roman and roman["n"] in ROMANS:
+        counted = _made("roman", roman, f"i{roman['open']}{roman['end']}", ROMANS[roman["n"]])
+    if not letter or (letter["n"].isupper() and letter["end"] == "."):
+        return counted
+    first = letter["n"][0]
+    key = f"{'a' if first.islower() else 'A'}{'2' if letter['twice'] else ''}{letter['open']}{letter['end']}"
+    made = _made("letter", letter, key, ord(first.lower()) - 96)
+    return Marker(made.kind, made.label, key, made.value, made.end, made.bare, counted)
 
 
-def _is_annex(said: str, rest: str) -> bool:
-    return len(said) < LONGEST_TITLE and not said.endswith((".", ";", ",")) and not SENTENCE.match(rest)
+def _made(kind: Kind, found: re.Match[str], key: str, value: int, end: int = 0) -> Marker:
+    label = re.sub(r"\s+", NO_BREAK, re.sub(r"§(?=\d)", "§ ", found[0].strip()))
+    return Marker(kind, label, key, value, end or found.end(), found.start() + len(found[0].rstrip()))
+
+
+def _annex_number(text: str | None) -> int:
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    return ROMANS.get(text.lower(), 0) or ord(text[0].lower()) - 96

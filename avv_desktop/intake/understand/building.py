@@ -1,0 +1,115 @@
+"""Drafts of sections → the Document's sections: ids from the words, where each unit came from, what is unsure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from avv_desktop.document import model as m
+from avv_desktop.intake.model import Unsure
+from avv_desktop.intake.understand.drafts import SectionDraft
+from avv_desktop.intake.understand.levels import Entry, Levels
+from avv_desktop.intake.understand.nesting import Line, nested
+from avv_desktop.intake.understand.pieces import Piece
+from avv_desktop.intake.understand.words import Taken, Words
+
+_PLACEHOLDER = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+WORDS_OF_ID = 4
+_UNDERSCORES = re.compile(r"[_\s.…]*_{5,}[_\s.…]*")
+
+
+class Building:
+    """`set_in`: indentation tells which paragraph words belong to."""
+
+    def __init__(self, taken: Taken, set_in: bool) -> None:
+        self.taken, self.set_in = taken, set_in
+        self.places: dict[str, tuple[int, int]] = {}
+        self.unsure: list[Unsure] = []
+        self.ids: set[str] = set()
+
+    def sections(self, drafts: Iterable[SectionDraft]) -> tuple[m.Section, ...]:
+        return tuple(self.section(draft) for draft in drafts)
+
+    def section(self, draft: SectionDraft) -> m.Section:
+        name = slug(draft.title.text or draft.label, 8)
+        id = self.id(f"annex_{name}" if draft.kind == "annex" else name or draft.kind)
+        self.place(f"{id}/title", draft.numbers)
+        self.place(f"{id}/note", draft.noted)
+        if draft.kind == "signatures":
+            blocks = self.signed(draft.pieces, id)
+        else:
+            set_in = self.set_in and draft.kind == "clause"
+            blocks = self.blocks(Levels(draft.kind == "clause", set_in).read(draft.pieces), draft.pieces, id)
+        below = self.sections(draft.below)
+        return m.Section(id, draft.kind, draft.title.text, draft.label, draft.note.runs(), blocks, below)
+
+    def id(self, wanted: str) -> str:
+        """One that nothing else has; the same for the same words."""
+        wanted = wanted.strip("._") or "text"
+        if wanted in self.ids:
+            wanted = next(id for count in range(2, 1 << 30) if (id := f"{wanted}_{count}") not in self.ids)
+        self.ids.add(wanted)
+        return wanted
+
+    def place(self, key: str, numbers: list[int]) -> None:
+        if numbers:
+            self.places[key] = (min(numbers), max(numbers))
+
+    def blocks(self, entries: list[Entry], pieces: list[Piece], section: str) -> tuple[m.Block, ...]:
+        for piece in pieces:
+            if not piece.cells:
+                for words, kind in piece.decoration():
+                    self.taken.words(words, kind)
+        return nested([self.line(entry, section) for entry in entries])
+
+    def line(self, entry: Entry, section: str) -> Line:
+        if entry.kind == "table":
+            return Line("table", entry.level, self.table(entry, section))
+        id = self.id(f"{section}.{slug(entry.words.text or entry.label, WORDS_OF_ID)}")
+        self.place(id, entry.numbers)
+        if entry.unsure:
+            said = entry.words.text
+            self.unsure.append(Unsure(id, min(entry.numbers, default=0), entry.unsure, said, entry.level))
+        runs = entry.words.runs()
+        if entry.kind == "paragraph":
+            return Line("paragraph", entry.level, m.Paragraph(runs, id, entry.label))
+        return Line(entry.kind, entry.level, m.Item(runs, entry.label, id))
+
+    def table(self, entry: Entry, section: str) -> m.Table:
+        """The first row is the head."""
+        rows, title = _rows(entry.rows), entry.title.text.text if entry.title else ""
+        id = self.id(f"{section}.{slug(title or ' '.join(cell.text for cell in rows[0]), WORDS_OF_ID)}")
+        self.place(f"{id}/title", entry.title.numbers if entry.title else [])
+        for number, row in enumerate(entry.rows):
+            self.place(f"{id}/row{number}" if number else f"{id}/header", row.numbers)
+        head = tuple(cell.text for cell in rows[0])
+        return m.Table(head, tuple(tuple(c.runs() for c in r) for r in rows[1:]), (1.0,) * len(head), title, id=id)
+
+    def signed(self, pieces: list[Piece], section: str) -> tuple[m.Block, ...]:
+        """Every line a paragraph of its own; lines to write on are none."""
+        found: list[m.Block] = []
+        for piece in pieces:
+            for cell in piece.cells or [piece.whole]:
+                start = 0
+                for text in cell.text.split("\n"):
+                    words = cell[start : start + len(text)].strip()
+                    start += len(text) + 1
+                    if _UNDERSCORES.fullmatch(words.text):
+                        self.taken.words(words, "rule")
+                    elif words:
+                        id = self.id(f"{section}.{slug(words.text, WORDS_OF_ID)}")
+                        self.place(id, piece.numbers)
+                        found.append(m.Paragraph(words.runs(), id))
+        return tuple(found)
+
+
+def _rows(pieces: list[Piece]) -> list[list[Words]]:
+    wide = max(len(piece.cells) for piece in pieces)
+    return [[*piece.cells, *[Words()] * (wide - len(piece.cells))] for piece in pieces]
+
+
+def slug(text: str, words: int) -> str:
+    """The first words in small letters without accents: "gegenstand_und_dauer"."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLACEHOLDER)).encode("ascii", "ignore").decode()
+    return "_".join(re.findall(r"[a-z0-9]+", plain)[:words])[:60]
