@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from avv_desktop.draft.model import Fix
 from avv_desktop.review.checks import Hit, check
@@ -20,7 +21,7 @@ OPEN = re.compile(r"(?:\b(?:und|oder|bzw|sowie|für|als)|[.!?:;,…)\"“”»«
 def full_stop(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """A whole sentence that nothing follows ends with a full stop."""
     lines = reading.of("body", "annex")
-    for line, after in zip(lines, (*lines[1:], None), strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         if line.unit.kind not in ("paragraph", "item") or not line.text[:1].isupper() or OPEN.search(line.text):
             continue
         if after is not None and after.unit.depth > line.unit.depth and after.unit.part == line.unit.part:

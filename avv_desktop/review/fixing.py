@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from avv_desktop.draft.edits import applied
+from avv_desktop.draft.edits import FIXED, applied
 from avv_desktop.draft.model import ClauseEdit, Draft, Fix, MeasureLine, Value, now
 from avv_desktop.draft.printed import variant_of
 from avv_desktop.draft.values import Values
@@ -139,14 +139,15 @@ class _Clauses:
         return whole or (owner if owner is not None and owner.kind == "inserted" else None)
 
     def _known(self) -> set[str]:
-        clauses = self.template.clauses
+        clauses = [clause for clause in self.template.clauses if clause.id not in FIXED]
         return {clause.id for clause in clauses} | {each.id for clause in clauses for each in clause.paragraphs}
 
     def _title(self) -> bool:
         return self.fix.place.endswith("/title")
 
     def _titled(self) -> Draft:
-        clause = next((clause for clause in self.template.clauses if clause.id == self.target), None)
+        named = (clause for clause in self.template.clauses if clause.id == self.target and clause.id not in FIXED)
+        clause = next(named, None)
         title = _swap(clause.title, self.fix.old, self.fix.new) if clause else ""
         if clause is None or title == clause.title:
             return self.draft

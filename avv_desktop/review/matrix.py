@@ -147,4 +147,4 @@ def _lead(rows: Sequence[MatrixRow]) -> str:
 
 
 def _short(where: str) -> str:
-    return re.sub(r",.*$", "", where.replace(" Buchst. ", " "))
+    return re.sub(r",.*$", "", re.sub(r"\sBuchst\.\s", " ", where))

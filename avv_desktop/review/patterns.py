@@ -24,7 +24,10 @@ class Pattern(Struct, frozen=True):
     holds: tuple[str, ...]
 
     def may_match(self, lower: str) -> bool:
-        return not self.holds or any(each in lower for each in self.holds)
+        for each in self.holds:  # a loop: this runs for every line and rule
+            if each in lower:
+                return True
+        return not self.holds
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from avv_desktop.review.checks import CHECKS, Hit
 from avv_desktop.review.normal import sentences
-from avv_desktop.review.patterns import bounded
+from avv_desktop.review.patterns import Pattern, bounded
 from avv_desktop.review.reading import Line, Reading
 from avv_desktop.review.rules_model import Row, Rule, Verdict
 from avv_desktop.template.expression import names
@@ -92,7 +92,8 @@ def _by_words(rule: Rule, row: Row, reading: Reading, others: dict[str, Rule]) -
     lines = [line for line in reading.of(*scopes) if row.titles == (line.unit.kind == "title")]
     if row.titles:
         lines = [line for line in lines if line.scope == "annex"]
-    found = [line for line in lines if _matches(row.present, line)]
+    present = tuple(each for each in map(bounded, row.present) if each.may_match(reading.lower))
+    found = [line for line in lines if _matches(present, line)]
     said = [line for line in found if not (row.exclude and bounded(row.exclude).expression.search(line.text))]
     if row.present and not said:
         return _verdict(rule, "GAP", found[0] if found else _near(row, reading), rule.message)
@@ -110,12 +111,8 @@ def _by_words(rule: Rule, row: Row, reading: Reading, others: dict[str, Rule]) -
     return _verdict(rule, "OK", place)
 
 
-def _matches(patterns: tuple[str, ...], line: Line) -> bool:
-    for each in patterns:
-        pattern = bounded(each)
-        if pattern.may_match(line.lower) and pattern.expression.search(line.text):
-            return True
-    return False
+def _matches(patterns: tuple[Pattern, ...], line: Line) -> bool:
+    return any(each.may_match(line.lower) and each.expression.search(line.text) for each in patterns)
 
 
 def _near(row: Row, reading: Reading) -> Line | None:
