@@ -29,6 +29,7 @@ PATIENCE = 0.5
 STALE = "LAW-06"
 TOO_SLOW = "PACK-01"
 NO_RULES = "PACK-02"
+UNFIT = "PACK-03"
 
 
 def review(
@@ -88,7 +89,18 @@ def _pack(pack: Pack, reading: Reading, others: dict[str, Rule]) -> Iterator[tup
             yield None, Finding(TOO_SLOW, "H", "", words)
             return
         if rule.valid_on(reading.today):
-            yield from _rule(rule, reading, others)
+            yield from _tried(pack, rule, reading, others)
+
+
+def _tried(pack: Pack, rule: Rule, reading: Reading, others: dict[str, Rule]) -> Iterator[tuple[Line | None, Finding]]:
+    """A rule of an imported pack that lacks an option is told of; the others still count."""
+    try:
+        yield from _rule(rule, reading, others)
+    except RulePackError as error:
+        if pack.given:
+            raise
+        words = f"Die Regel {rule.id} von „{pack.title}“ konnte nicht angewandt werden."
+        yield None, Finding(UNFIT, "H", "", words, why=str(error.details["reason"]))
 
 
 def speaks(pack: Pack, document: Document) -> bool:
@@ -162,7 +174,10 @@ def _match(rule: Rule, patterns: tuple[Pattern, ...], line: Line) -> re.Match[st
 def _finding(
     rule: Rule, line: Line | None, message: str, quote: str, severity: str, place: str, reading: Reading
 ) -> Finding:
-    fixes = () if line is None else tuple(_fix(each, line, None, reading) for each in rule.fixes)
+    fixes = [] if line is None else [_fix(each, line, None, reading) for each in rule.fixes]
+    values = reading.values
+    if rule.row and values is not None and any(field.name == place for field in values.template.fields):
+        fixes.append(Fix("fill", "Angabe eintragen", place))
     return Finding(
         rule.id,
         severity or rule.severity,

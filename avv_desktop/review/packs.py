@@ -123,8 +123,10 @@ def _check(rule: Rule) -> None:
     for pattern in _patterns(rule):
         bounded(pattern)
     for key, value in rule.options.items():
-        if key.startswith("pattern"):
-            bounded(value)
+        for pattern in value.values() if isinstance(value, dict) else (value,) if key.startswith("pattern") else ():
+            if not isinstance(pattern, str):
+                raise ValueError(f"„{key}“ braucht Muster.")
+            bounded(pattern)
     for fix in rule.fixes:
         if "\\" in fix.new and fix.kind == "replace":
             _template_of(rule, fix.new)

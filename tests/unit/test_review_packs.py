@@ -6,6 +6,8 @@ import datetime
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from avv_desktop.document.units import units
@@ -13,7 +15,7 @@ from avv_desktop.errors import RulePackError
 from avv_desktop.review.engine import review
 from avv_desktop.review.packs import damaged, installed, keep, load, read
 from avv_desktop.review.patterns import bounded
-from tests.unit.review_sample import agreement, clause, line
+from tests.unit.review_sample import PROCESSOR, agreement, annex, clause, line, party, table
 
 HEAD = 'id = "own"\nversion = {version}\ntitle = "Eigene"\nchecked_on = {checked}\n\n'
 RULE = """[[rule]]
@@ -109,6 +111,31 @@ def test_an_imported_pack_that_takes_too_long_is_stopped():
     found = review(text, packs=[slow])
     assert [each.rule for each in found] == ["PACK-01"]
     assert time.perf_counter() - started < 10
+
+
+def test_a_rule_without_its_options_is_told_of():
+    bare = '[[rule]]\nid = "OWN-02"\nseverity = "W"\nmessage = "x"\ncheck = "several_forms"\n'
+    found = review(
+        line("body", "Es gilt die Textform. Faxe zählen nicht, kein Fax."), packs=[read(pack(rules=bare + RULE))]
+    )
+    assert [each.rule for each in found] == ["OWN-01", "PACK-03"]
+    with pytest.raises(RulePackError):
+        read(pack(rules=bare + '[rule.options.forms]\n"a" = "Text.*"\n'))
+
+
+texts = st.text(st.sampled_from('aäZ1 .,;:-§()"„“\n\t\u00a0\u00adGmbHArt{}[]\\*|'), max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(texts, max_size=4), st.lists(st.tuples(texts, texts, texts), max_size=3), texts, texts)
+def test_no_agreement_makes_the_rules_fail(lines, rows, name, address):
+    document = agreement(
+        clause("Unterauftragnehmer", *lines, table(("Unterauftragnehmer", "Anschrift", "Leistung"), *rows)),
+        annex(*lines),
+        parties=(party("controller", name, address, name), PROCESSOR),
+    )
+    for finding in review(document):
+        assert finding.rule and finding.message
 
 
 def test_a_pack_older_than_a_year_says_so():
