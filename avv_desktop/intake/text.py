@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from avv_desktop.document.plain import INCOMPLETE
 from avv_desktop.intake.model import Furniture, Source, SourceLine
 from avv_desktop.intake.tongue import language_of
 
@@ -36,6 +37,8 @@ class _Reading:
             said = raw.strip()
             if not said:
                 self.blank = True
+            elif said == f"*** {INCOMPLETE} ***":
+                self.furniture.append(Furniture("running header", said, number))
             elif not self._is_mark(said, number):
                 self._line(raw, said, number)
                 self.blank = False

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from avv_desktop.document import model as m
 from avv_desktop.intake.model import Unsure
 from avv_desktop.intake.understand.drafts import SectionDraft
 from avv_desktop.intake.understand.levels import Entry, Levels
 from avv_desktop.intake.understand.nesting import Line, nested
+from avv_desktop.intake.understand.pairs import with_rows
 from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.words import Taken, Words
 
 _PLACEHOLDER = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 WORDS_OF_ID = 4
 _UNDERSCORES = re.compile(r"[_\s.…]*_{5,}[_\s.…]*")
+
+_DATE = re.compile(r",?\s*(?:Datum|Date):?\s*_{3,}$")
+"""A line to write the date on, behind the place."""
 
 
 class Building:
@@ -40,7 +44,8 @@ class Building:
             blocks = self.signed(draft.pieces, id)
         else:
             set_in = self.set_in and draft.kind == "clause"
-            blocks = self.blocks(Levels(draft.kind == "clause", set_in).read(draft.pieces), draft.pieces, id)
+            pieces = with_rows(draft.pieces, self.taken)
+            blocks = self.blocks(Levels(draft.kind == "clause", set_in).read(pieces), pieces, id)
         below = self.sections(draft.below)
         return m.Section(id, draft.kind, draft.title.text, draft.label, draft.note.runs(), blocks, below)
 
@@ -89,19 +94,34 @@ class Building:
     def signed(self, pieces: list[Piece], section: str) -> tuple[m.Block, ...]:
         """Every line a paragraph of its own; lines to write on are none."""
         found: list[m.Block] = []
+        below_line = False
         for piece in pieces:
             for cell in piece.cells or [piece.whole]:
-                start = 0
-                for text in cell.text.split("\n"):
-                    words = cell[start : start + len(text)].strip()
-                    start += len(text) + 1
-                    if _UNDERSCORES.fullmatch(words.text):
-                        self.taken.words(words, "rule")
-                    elif words:
-                        id = self.id(f"{section}.{slug(words.text, WORDS_OF_ID)}")
-                        self.place(id, piece.numbers)
-                        found.append(m.Paragraph(words.runs(), id))
+                for words in self._signed_lines(cell, below_line):
+                    id = self.id(f"{section}.{slug(words.text, WORDS_OF_ID)}")
+                    self.place(id, piece.numbers)
+                    found.append(m.Paragraph(words.runs(), id))
+                below_line = _UNDERSCORES.fullmatch(cell.text) is not None
         return tuple(found)
+
+    def _signed_lines(self, cell: Words, below_line: bool) -> Iterator[Words]:
+        """The lines of a cell; "Name, Function" below a line to write on are two."""
+        start = 0
+        for text in cell.text.split("\n"):
+            words = cell[start : start + len(text)].strip()
+            start += len(text) + 1
+            comma = words.text.find(", ") if below_line and words.text.count(",") == 1 else -1
+            if dated := _DATE.search(words.text):
+                self.taken.words(words[dated.start() :], "rule")
+                words = words[: dated.start()]
+            if _UNDERSCORES.fullmatch(words.text):
+                self.taken.words(words, "rule")
+            elif comma > 0:
+                self.taken.words(words[comma : comma + 1], "punctuation")
+                yield words[:comma]
+                yield words[comma + 2 :]
+            elif words:
+                yield words
 
 
 def _rows(pieces: list[Piece]) -> list[list[Words]]:

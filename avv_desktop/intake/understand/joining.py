@@ -36,8 +36,7 @@ class Joining:
         self.lines = source.lines
         self.taken = Taken(source.lines)
         self.format = source.format
-        widest = max((line.indent + len(line.text) for line in self.lines), default=0) if self.format == "text" else 0
-        self.width = widest if widest <= WIDEST_WRAPPED else 0
+        self.width = _width(self.lines) if self.format == "text" else 0
         self.last: dict[str, int] = {}
 
     def pieces(self) -> list[Piece]:
@@ -135,7 +134,7 @@ class Joining:
 
     def _belongs(self, before: Piece, piece: Piece) -> bool:
         """Is it the rest of the piece before?"""
-        if piece.index == before.index and piece.plain and not before.cells:
+        if self._same_paragraph(before, piece) and piece.plain and not before.cells:
             return True
         if not piece.plain or before.cells or before.heading or piece.lost or piece.titled or before.titled:
             return False
@@ -150,6 +149,11 @@ class Joining:
         if piece.blank or piece.new_page or (piece.page != before.page):
             return self._goes_on_behind(before, piece)
         return self._goes_on_below(before, piece) if self.format == "text" else False
+
+    def _same_paragraph(self, before: Piece, piece: Piece) -> bool:
+        """Behind a line break that somebody typed."""
+        in_file = self.format in ("docx", "html") and before.numbers[-1] == piece.numbers[0] and not piece.blank
+        return piece.index == before.index or (in_file and not (piece.titled or before.heading))
 
     def _goes_on_below(self, before: Piece, piece: Piece) -> bool:
         """In the next line of a text file."""
@@ -194,12 +198,19 @@ class Joining:
             if (lower or soft) and found[0][0].isalpha():
                 self.taken.words(before.whole[-1:], "hyphenation")
                 before.whole = before.whole[:-1]
-        same = piece.index == before.index
+        same = self._same_paragraph(before, piece)
         before.hanging = before.hanging or self.lines[piece.index].indent > before.depth
         between = Words("") if tight else Words("\n" if same else " ")
         before.whole = before.whole + between + piece.whole.strip()
         before.numbers += piece.numbers
         before.page = piece.page
+
+
+def _width(lines: tuple[SourceLine, ...]) -> int:
+    """Letters of a full line (a few may have a word that is longer); 0 for a file that is not wrapped."""
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    widest = lengths[-1 - len(lengths) // 40] if lengths else 0
+    return widest if widest <= WIDEST_WRAPPED else 0
 
 
 def _open(text: str) -> bool:

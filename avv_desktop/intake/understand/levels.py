@@ -56,9 +56,9 @@ class Levels:
         while at < len(pieces):
             piece, end = pieces[at], at + 1
             if piece.cells:
-                while end < len(pieces) and pieces[end].cells and len(pieces[end].cells) == len(piece.cells):
+                while end < len(pieces) and _same_table(piece, pieces[end]):
                     end += 1
-                self._table(pieces[at:end])
+                self._table(pieces[at:end], pieces[at - 1] if at else None)
             elif piece.is_bullet:
                 while end < len(pieces) and _goes_with(pieces, end):
                     end += 1
@@ -123,13 +123,15 @@ class Levels:
             level = min(base + each.level, DEEPEST)
             self._add(Entry(kind, level, each.piece.text, "", each.piece.numbers, each.unsure))
 
-    def _table(self, rows: list[Piece]) -> None:
+    def _table(self, rows: list[Piece], above: Piece | None) -> None:
         title = None
-        last = self.entries[-1] if self.entries else None
-        if last and last.kind == "paragraph" and not last.label and last.words.all_bold and len(rows[0].cells) > 2:
-            title = Piece(last.words, rows[0].index, last.numbers)
-            self.entries.pop()
-            self.path = [each for each in self.path if each.level < last.level]
+        if (
+            above
+            and self.entries
+            and (above.titles or (above.plain and above.text.all_bold and len(rows[0].cells) > 2))
+        ):
+            title, last = above, self.entries.pop()
+            self.path = [each for each in self.path if each.level < last.level or each.key]
         level = self._below() if any(each.key for each in self.path) else 0
         numbers = [number for row in rows for number in row.numbers]
         self._add(Entry("table", level, Words(), "", numbers, rows=rows, title=title))
@@ -153,6 +155,10 @@ class Levels:
 
     def _add(self, entry: Entry) -> None:
         self.entries.append(entry)
+
+
+def _same_table(first: Piece, piece: Piece) -> bool:
+    return bool(piece.cells) and len(piece.cells) == len(first.cells) and not piece.first
 
 
 def _goes_with(pieces: list[Piece], at: int) -> bool:

@@ -44,6 +44,10 @@ class Piece:
     cells: list[Words] = field(default_factory=list)
     lost: bool = False
     """A bullet that lost its sign."""
+    first: bool = False
+    """The first row of a table."""
+    titles: bool = False
+    """The title of the table below it."""
 
     @property
     def text(self) -> Words:

@@ -7,7 +7,9 @@ import re
 from avv_desktop.document import model as m
 
 _CONTROLLERS = r"Verantwortliche\w*|Auftraggeber\w*|(?:Data )?Controller|Kunde|Kundin|Customer|Client"
-_PROCESSORS = r"Auftragsverarbeiter\w*|Auftragnehmer\w*|(?:Data )?Processor|Dienstleister|Lieferant|(?:Service )?Provider"
+_PROCESSORS = (
+    r"Auftragsverarbeiter\w*|Auftragnehmer\w*|(?:Data )?Processor|Dienstleister|Lieferant|(?:Service )?Provider"
+)
 CONTROLLER = re.compile(rf"\b(?:{_CONTROLLERS})\b", re.I)
 PROCESSOR = re.compile(rf"\b(?:{_PROCESSORS})\b", re.I)
 BETWEEN = re.compile(
@@ -16,7 +18,7 @@ BETWEEN = re.compile(
 AND = re.compile(r"(?:und|and|sowie)\b(?:\s+(?:der|dem|den))?\W*", re.I)
 NAMED = re.compile(
     r"\b(?:nachfolgende?|nachstehend|genannt|im Folgenden|im Weiteren|folgend|hereinafter|hereafter|referred to)\b"
-    r"|\bals (?:Verantwort|Auftrag)|[„“\"]",
+    rf"|\bals (?:Verantwort|Auftrag)|[„“\"](?:the |der |die )?(?:{_CONTROLLERS}|{_PROCESSORS})[“”\"]",
     re.I,
 )
 ROLE_ALONE = re.compile(
@@ -31,7 +33,7 @@ INLINE = re.compile(
     r"\s*,?\s*(?P<role>\([^()]*\)|[–-]\s(?:im|nach|als|here)[^–]*?(?:genannt|bezeichnet)\s*[–-]?|[–-]\s[^–]*?[“\"]\s*[–-])"
 )
 ACTS = re.compile(
-    r"(?P<before>,?\s*)(?P<acts>(?:gesetzlich |gemeinsam |jeweils )?"
+    r"(?P<before>,?\s*)(?P<acts>[\[{]?(?:gesetzlich |gemeinsam |jeweils )?"
     r"(?:vertreten durch|represented by|acting through)\b.*)$",
     re.I | re.S,
 )
