@@ -54,7 +54,7 @@ def _parties(reading: Reading) -> Iterator[tuple[m.Party, dict[str, Line]]]:
 @check("party_unnamed")
 def party_unnamed(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """A party is a person: it has a legal form, or at least a name and an address."""
-    if reading.values is not None:
+    if reading.by_tags:
         return
     sides = {party.side for party in reading.document.parties}
     for side, name in (("controller", "Auftraggeber"), ("processor", "Auftragnehmer")):
@@ -75,7 +75,7 @@ def party_unnamed(reading: Reading, rule: Rule) -> Iterator[Hit]:
 @check("party_incomplete")
 def party_incomplete(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """A named party has a street, and what is in a register says where."""
-    if reading.values is not None:
+    if reading.by_tags:
         return
     for party, lines in _parties(reading):
         whole = " ".join(line.text for line in lines.values())

@@ -89,7 +89,7 @@ def list_and_annex(reading: Reading, rule: Rule) -> Iterator[Hit]:
             yield Hit(
                 line, str(name), f"„{name}“ steht in den Maßnahmen, aber nicht in der Liste der Unterauftragnehmer."
             )
-    if reading.values is not None:
+    if reading.by_tags:
         return
     said = " ".join(line.lower for line in annex)
     for company in reading.companies:

@@ -16,6 +16,7 @@ from avv_desktop.draft.completeness import overridden
 from avv_desktop.draft.model import Draft, Finding
 from avv_desktop.draft.values import Values
 from avv_desktop.review.engine import review
+from avv_desktop.review.fixing import apply
 from avv_desktop.review.normal import normal
 from avv_desktop.template.model import Template
 
@@ -35,7 +36,14 @@ def review_draft(
     fields = {unit.key: unit.field for unit in units(document) if unit.field}
     texts = {unit.key: normal(unit.text) for unit in units(document)}
     said = [(normal(run.text), run.field) for run in _values(document) if run.text.strip()]
-    return [overridden(draft, _at_field(each, fields, texts, said)) for each in found]
+    placed = [_at_field(each, fields, texts, said) for each in found]
+    return [overridden(draft, _mendable(each, draft, template)) for each in placed]
+
+
+def _mendable(finding: Finding, draft: Draft, template: Template) -> Finding:
+    """With the fixes that would change this draft, and those that lead to a field."""
+    fixes = tuple(fix for fix in finding.fixes if fix.kind == "fill" or apply(draft, template, fix) is not draft)
+    return finding if fixes == finding.fixes else replace(finding, fixes=fixes)
 
 
 def together(checked: list[Finding], reviewed: list[Finding]) -> list[Finding]:

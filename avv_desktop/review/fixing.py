@@ -14,6 +14,7 @@ from avv_desktop.draft.printed import variant_of
 from avv_desktop.draft.values import Values
 from avv_desktop.template.lines import written_line
 from avv_desktop.template.model import Template
+from avv_desktop.template.text import StrongWords, Words
 
 BLANKS = "[ \u00a0\u202f\u00ad]{1,3}"
 
@@ -26,8 +27,8 @@ def apply(draft: Draft, template: Template, fix: Fix, *, author: str = "", allow
     match fix.kind:
         case "choose":
             return _chosen(draft, template, fix)
-        case "replace" if any(field.name == fix.place.partition("[")[0] for field in template.fields):
-            return _answer_replaced(draft, template, fix)
+        case "replace" if _field_of(template, fix.place):
+            return _answer_replaced(draft, template, fix, _field_of(template, fix.place))
         case "replace":
             return _Clauses(draft, template, fix, author, allowed).replaced()
         case "strike":
@@ -49,9 +50,18 @@ def _chosen(draft: Draft, template: Template, fix: Fix) -> Draft:
     return draft if value is None else draft.answer(fix.place, value)
 
 
-def _answer_replaced(draft: Draft, template: Template, fix: Fix) -> Draft:
-    """In an answer: a text, or the texts of a row of a table."""
-    name, _, rest = fix.place.partition("[")
+def _field_of(template: Template, place: str) -> str:
+    """The field that a place is, or is a part of ("processor.company.street", "sub_processors.list[0]")."""
+    name = place.partition("[")[0]
+    known = {field.name for field in template.fields}
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _answer_replaced(draft: Draft, template: Template, fix: Fix, name: str) -> Draft:
+    """In an answer: a text, the parts of a party, or the texts of a row of a table."""
+    rest = fix.place.partition("[")[2]
     value = Values(template, draft).value(name)
     if isinstance(value, list) and rest[:1].isdigit():
         index = int(rest.partition("]")[0])
@@ -100,7 +110,7 @@ class _Clauses:
                 return self.draft
             return self._signed(replace(edit, lines=lines, title=title))
         if self._measure():
-            return self._with_measure(lambda line: replace(line, text=_swap(line.text, self.fix.old, self.fix.new)))
+            return self._with_measure(self._measure_replaced)
         if self._title():
             return self._titled()
         old = self._written()
@@ -182,6 +192,18 @@ class _Clauses:
                 if id in own or any(each.id == id for each in control.measures):
                     return control.id
         return ""
+
+    def _measure_replaced(self, line: MeasureLine) -> MeasureLine:
+        """The template's own wording is taken over where it is words only."""
+        old = line.text
+        if not old:
+            measures = (m for section in self.template.sections for c in section.controls for m in c.measures)
+            parts = next((each.parts for each in measures if each.id == line.id), ())
+            if not all(isinstance(part, Words | StrongWords) for part in parts):
+                return line
+            old = "".join(part.text for part in parts if isinstance(part, Words | StrongWords))
+        new = _swap(old, self.fix.old, self.fix.new)
+        return line if new == old else replace(line, text=new)
 
     def _with_measure(self, change: Callable[[MeasureLine], MeasureLine]) -> Draft:
         control_id, id = self._measure(), self.target.rpartition(".")[2]

@@ -95,3 +95,20 @@ def test_rows_of_art_28_are_judged_as_the_reference_does(read):
 @pytest.mark.parametrize("rule", WHERE)
 def test_rows_point_to_their_lines(rule, found):
     assert any(WHERE[rule] in span for span in found[rule])
+
+
+def test_every_fix_offered_for_the_contract_as_a_template_mends_what_it_is_for(read):
+    from avv_desktop import flow
+    from avv_desktop.intake.propose import propose
+    from avv_desktop.review.draft import review_draft
+    from avv_desktop.review.fixing import apply
+
+    template = propose(read, "own").template
+    draft = flow.begin(template)
+    found = review_draft(template, draft, today=DAY)
+    deeds = [(each, fix) for each in found for fix in each.fixes if fix.kind != "fill"]
+    assert len(deeds) > 30
+    for finding, fix in deeds:
+        after = review_draft(template, apply(draft, template, fix, allowed="x"), today=DAY)
+        left = [(each.rule, each.place, each.quote) for each in after]
+        assert (finding.rule, finding.place, finding.quote) not in left, fix
