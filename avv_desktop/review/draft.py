@@ -33,9 +33,10 @@ def review_draft(
     """
     document = document or compose(template, draft)
     found = review(document, values=Values(template, draft, today), template=template, draft=draft, today=today)
-    fields = {unit.key: unit.field for unit in units(document) if unit.field}
-    texts = {unit.key: normal(unit.text) for unit in units(document)}
-    said = [(normal(run.text), run.field) for run in _values(document) if run.text.strip()]
+    lines = units(document) if found else ()
+    fields = {unit.key: unit.field for unit in lines if unit.field}
+    texts = {unit.key: normal(unit.text) for unit in lines}
+    said = [(normal(run.text), run.field) for run in _values(document) if run.text.strip()] if found else []
     placed = [_at_field(each, fields, texts, said) for each in found]
     return [overridden(draft, _mendable(each, draft, template)) for each in placed]
 

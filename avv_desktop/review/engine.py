@@ -142,7 +142,7 @@ def _hits(rule: Rule, reading: Reading) -> Iterator[tuple[Line | None, Finding]]
             yield hit.line, _with(found, (*hit.fixes, *found.fixes))
         return
     patterns = tuple(each for each in map(bounded, rule.patterns) if each.may_match(reading.lower))
-    for line in reading.of(*rule.where) if patterns else ():
+    for line in reading.having(patterns, *rule.where):
         if rule.within and not bounded(rule.within).expression.search(reading.title_above(line)):
             continue
         if match := _match(rule, patterns, line):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -14,7 +16,7 @@ from avv_desktop.document.units import HEAD, Unit, units
 from avv_desktop.draft import printed
 from avv_desktop.draft.values import Values
 from avv_desktop.review.normal import normal, sentences
-from avv_desktop.review.patterns import bounded
+from avv_desktop.review.patterns import Pattern, bounded
 from avv_desktop.review.rules_model import Scope
 from avv_desktop.template.model import Template
 
@@ -58,6 +60,10 @@ class Reading:
         self.sections = {section.id: section for section in m.walk(document.sections)}
         outer = {section.id: section.kind for section in document.sections}
         self.lines = tuple(_line(unit, outer, order) for order, unit in enumerate(units(document)))
+        self.lower = "\n".join(line.lower for line in self.lines)
+        ends = accumulate(len(line.lower) + 1 for line in self.lines)
+        self._starts = [0, *ends][: len(self.lines)]
+        self._holding: dict[str, frozenset[int]] = {}
         self._tags = dict(tags or {})
         if values is not None and template is not None:
             self._tags |= _tags_of(values)
@@ -68,14 +74,32 @@ class Reading:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
-    @cached_property
-    def lower(self) -> str:
-        return "\n".join(line.lower for line in self.lines)
-
     def of(self, *scopes: str) -> tuple[Line, ...]:
         if "any" in scopes:
             return self.lines
-        return tuple(line for line in self.lines if line.scope in scopes or line.unit.kind in _kinds(scopes))
+        return tuple(line for line in self.lines if _in(line, scopes))
+
+    def having(self, patterns: Iterable[Pattern], *scopes: str) -> list[Line]:
+        """The lines of these parts in which one of the patterns may match, in order."""
+        orders: set[int] = set()
+        for pattern in patterns:
+            if not pattern.holds:
+                return list(self.of(*scopes))
+            for hold in pattern.holds:
+                orders |= self._with(hold)
+        lines = [self.lines[order] for order in sorted(orders)]
+        return lines if "any" in scopes else [line for line in lines if _in(line, scopes)]
+
+    def _with(self, hold: str) -> frozenset[int]:
+        """Which lines have these letters."""
+        if hold not in self._holding:
+            found, at = set(), self.lower.find(hold)
+            while at >= 0:
+                line = bisect_right(self._starts, at) - 1
+                found.add(line)
+                at = self.lower.find(hold, self._starts[line + 1]) if line + 1 < len(self._starts) else -1
+            self._holding[hold] = frozenset(found)
+        return self._holding[hold]
 
     def says(self, expression: str, *scopes: str) -> bool:
         return next(self.where(expression, *scopes), None) is not None
@@ -84,8 +108,8 @@ class Reading:
         """The first match of every line. expression: bounded; raises ValueError otherwise."""
         pattern = bounded(expression)
         if pattern.may_match(self.lower):
-            for line in self.of(*(scopes or ("any",))):
-                if pattern.may_match(line.lower) and (match := pattern.expression.search(line.text)):
+            for line in self.having((pattern,), *(scopes or ("any",))):
+                if match := pattern.expression.search(line.text):
                     yield line, match
 
     @cached_property
@@ -146,8 +170,8 @@ class Reading:
         return next((line.text[a:b] for a, b in sentences(line.text) if a <= at < b), line.text)
 
 
-def _kinds(scopes: tuple[str, ...]) -> tuple[str, ...]:
-    return ("title",) if "title" in scopes else ()
+def _in(line: Line, scopes: tuple[str, ...]) -> bool:
+    return line.scope in scopes or ("title" in scopes and line.unit.kind == "title")
 
 
 def _line(unit: Unit, outer: Mapping[str, str], order: int) -> Line:
