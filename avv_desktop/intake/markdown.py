@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from avv_desktop.document.plain import INCOMPLETE
 from avv_desktop.intake.model import Furniture, FurnitureKind, Source, SourceLine
 from avv_desktop.intake.tongue import language_of
+from avv_desktop.intake.understand.markers import marker_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.S)
+SOFT = "\x1e"
+"""Stands for the end of a line that is no more than a blank."""
 MARKS = frozenset("*_`#|\\<>~[]()!=-+")
 
 
@@ -98,7 +101,7 @@ class _Reading:
     # ---- words
 
     def _inline(self, token: Token) -> None:
-        said = "".join(_said(token.children or []))
+        said = _broken("".join(_said(token.children or [])))
         self._marks(token.content, said, _line(token))
         if token.level > 3 and self._in_table(token):
             self.row.append(said.strip())
@@ -178,6 +181,12 @@ def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
+def _broken(said: str) -> str:
+    """The words with a blank at a line's end, unless the next line begins with a number or letter of its own."""
+    first, *rest = said.split(SOFT)
+    return first + "".join(f"{chr(10) if marker_of(part.lstrip('*')) else ' '}{part}" for part in rest)
+
+
 def _said(tokens: list[Token]) -> Iterator[str]:
     """The words, bold ones between asterisks."""
     for token in tokens:
@@ -187,7 +196,7 @@ def _said(tokens: list[Token]) -> Iterator[str]:
             case "strong_open" | "strong_close":
                 yield "**"
             case "softbreak":
-                yield " "
+                yield SOFT
             case "hardbreak":
                 yield "\n"
             case "image":

@@ -57,7 +57,7 @@ class _Reading:
         elif not (BAR_RULE.fullmatch(said) and last and last.cells and "|" in said):
             return False
         self.furniture.append(Furniture("rule", said, number))
-        self.blank = True
+        self.blank = not last.cells
         return True
 
     def _is_underlined(self, last: SourceLine, said: str) -> bool:

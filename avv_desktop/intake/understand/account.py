@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
@@ -70,10 +71,10 @@ def _gone(source: Source, furniture: Iterable[Furniture]) -> tuple[dict[int, lis
 
 
 def _pieces(at: int, text: str, gone: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:
-    """The letters of a line between its furniture and its tabs."""
+    """The letters of a line between its furniture, tabs and line breaks."""
     end = 0
     for start, stop in [*sorted(gone), (len(text), len(text))]:
-        for part in text[end:start].split("\t"):
+        for part in re.split(r"[\t\n]", text[end:start]):
             if found := letters(part):
                 yield at, found
         end = max(end, stop)
@@ -124,7 +125,7 @@ class _Aligned:
             if found.size > best[0]:
                 best = (found.size, number, start + found.b, found.a)
         size, number, at, column = best
-        if size < min(LEAST, len(piece)) or not size:
+        if size < min(LEAST, max(len(piece) - 1, 1)):
             return [piece]
         self._take(number, at, at + size)
         rests = [rest for rest in (piece[:column], piece[column + size :]) if rest]

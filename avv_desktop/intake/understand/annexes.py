@@ -164,6 +164,15 @@ class Annexes:
         self.innermost.note, self.innermost.noted = words, list(piece.numbers)
 
 
+def settle(annex: SectionDraft) -> None:
+    """Numbered parts that have no controls below them, and names of controls, are controls themselves."""
+    groups = [each for each in annex.below if each.kind == "group"]
+    named = [each for each in groups if CONTROL.search(each.title.text)]
+    if len(named) * 2 > len(groups) and not any(group.below for group in groups):
+        for group in groups:
+            group.kind = "control"
+
+
 def _is_bold_title(piece: Piece) -> bool:
     """All of it, or all but a legal reference behind it."""
     text = piece.text

@@ -44,6 +44,9 @@ class Building:
             blocks = self.signed(draft.pieces, id)
         else:
             set_in = self.set_in and draft.kind == "clause"
+            for piece in draft.pieces:
+                if piece.is_a("clause", "annex"):
+                    piece.unmark()
             pieces = with_rows(draft.pieces, self.taken)
             blocks = self.blocks(Levels(draft.kind == "clause", set_in).read(pieces), pieces, id)
         below = self.sections(draft.below)

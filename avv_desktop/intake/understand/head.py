@@ -14,7 +14,7 @@ from avv_desktop.intake.understand.words import Taken, Words, joined
 def read_head(pieces: list[Piece], taken: Taken) -> Head:
     """Everything between "zwischen" and the first clause belongs to a party, to its role, or to both of them."""
     head = Head()
-    parts = list(_parts(pieces))
+    parts = list(_parts(pieces, taken))
     at = next((n for n, part in enumerate(parts) if n < len(parts) and _introduces(part)), len(parts))
     titled = 1
     while titled < at and titled < len(pieces) and pieces[titled].titled and pieces[0].titled:
@@ -28,47 +28,51 @@ def read_head(pieces: list[Piece], taken: Taken) -> Head:
     return head
 
 
-def _parts(pieces: list[Piece]) -> Iterator[Part]:
+def _parts(pieces: list[Piece], taken: Taken) -> Iterator[Part]:
     """Lines, with names, roles and "und" apart that stand in one line."""
     for piece in pieces:
         if piece.cells:
             yield from (Part(cell, piece.numbers) for cell in piece.cells if cell.text.strip())
             continue
-        for rest in _lines(piece.whole):
-            yield from _line(rest, piece.numbers)
+        for words in _lines(piece.whole):
+            yield from (Part(part, piece.numbers) for part in _line(words, taken))
 
 
 def _lines(words: Words) -> Iterator[Words]:
     start = 0
     for text in words.text.split("\n"):
-        yield words[start : start + len(text)].strip()
+        if text.strip():
+            yield words[start : start + len(text)].strip()
         start += len(text) + 1
 
 
-def _line(words: Words, numbers: list[int]) -> Iterator[Part]:
+def _line(words: Words, taken: Taken) -> Iterator[Words]:
     if not LABELLED.match(words.text) and (found := BETWEEN.match(words.text)) and found.end() < len(words.text):
-        yield Part(words[: found.end()], numbers)
+        yield words[: found.end()].strip()
         words = words[found.end() :]
-    if re.match(r"[-–—]\s", words.text):
-        yield Part(words, numbers)
+    if re.match(r"[-–—]\s", words.text) or not any(is_role(each["role"]) for each in INLINE.finditer(words.text)):
+        yield words
     else:
-        yield from _split(words, numbers)
+        yield from _split(words, taken)
 
 
-def _split(words: Words, numbers: list[int]) -> Iterator[Part]:
-    """ "X GmbH (nachfolgend „Auftraggeber“) und Y GmbH (…)" as four parts and an "und"."""
+def _split(words: Words, taken: Taken) -> Iterator[Words]:
+    """ "X GmbH (nachfolgend „Auftraggeber“) und Y GmbH (…)" as four parts and an "und"; commas between are let go."""
     while found := next((each for each in INLINE.finditer(words.text) if is_role(each["role"])), None):
         if words.text[: found.start()].strip():
-            yield Part(words[: found.start()].strip(), numbers)
-        yield Part(words[found.start("role") : found.end("role")], numbers)
+            yield words[: found.start()].strip()
+        taken.words(words[found.start() : found.start("role")], "punctuation")
+        yield words[found.start("role") : found.end("role")]
         words = words[found.end() :]
-        more = re.match(r"\s*[,;]?\s*", words.text)
-        rest = words[more.end() if more else 0 :]
-        if (both := AND.match(rest.text)) and both.end() < len(rest.text):
-            yield Part(rest[: both.end()], numbers)
-            words = rest[both.end() :]
-    if re.search(r"\w|[_\[…{$]|\.\.", words.text) or (words.text.strip() and len(words.text.strip()) > 2):
-        yield Part(words.strip(), numbers)
+        comma = re.match(r"\s*[,;.]?\s*", words.text)
+        if comma:
+            taken.words(words[: comma.end()], "punctuation")
+            words = words[comma.end() :]
+        if (both := AND.match(words.text)) and both.end() < len(words.text):
+            yield words[: both.end()].strip()
+            words = words[both.end() :]
+    if words.text.strip():
+        yield words.strip()
 
 
 def _introduces(part: Part) -> bool:

@@ -9,6 +9,7 @@ from avv_desktop.intake.model import Source, SourceLine
 from avv_desktop.intake.understand.markers import Marker
 from avv_desktop.intake.understand.paper import paper
 from avv_desktop.intake.understand.pieces import Piece, mark
+from avv_desktop.intake.understand.scheme import fits_clause
 from avv_desktop.intake.understand.words import WIDEST, Taken, Words, joined, said, unmarked
 
 WIDEST_WRAPPED = 140
@@ -48,6 +49,7 @@ class Joining:
                 piece.lost = _is_lost(made, at)
             if before is not None and self._refuses_marker(before, piece):
                 piece.unmark()
+                piece.refused = True
             if before is not None and self._belongs(before, piece):
                 self._join(before, piece)
             else:
@@ -109,6 +111,8 @@ class Joining:
         """A wrapped line that only happens to begin like a number: "… nach Abs.\\n(2) …"."""
         if piece.marker is None or piece.sign or piece.listed or piece.heading or before.cells or before.heading:
             return False
+        if piece.is_a("clause") and not fits_clause(piece):
+            return True
         refers = bool(REFERS.search(before.said)) and not _is_alone(before)
         if piece.blank and not (refers and piece.is_a("clause")):
             return False
@@ -139,7 +143,13 @@ class Joining:
         if not piece.plain or before.cells or before.heading or piece.lost or piece.titled or before.titled:
             return False
         text = before.said
-        if not text or _is_alone(before) or BLANKS_OF_NAME.fullmatch(text) or BLANKS_OF_NAME.fullmatch(piece.said):
+        if (
+            not text
+            or _is_alone(before)
+            or _is_alone(piece)
+            or BLANKS_OF_NAME.fullmatch(text)
+            or BLANKS_OF_NAME.fullmatch(piece.said)
+        ):
             return False
         if before.is_a("clause", "annex") and not self._full(before, piece):
             return False
@@ -168,9 +178,9 @@ class Joining:
             return False
         if before.bullet and not further_in:
             return self._full(before, piece) and not ENDED.search(text) and bool(self.width)
-        if self._full(before, piece):
+        if self._full(before, piece) or (piece.refused and not ENDED.search(text)):
             return True
-        if _HYPHENED.search(text) and piece.said[:1].islower():
+        if _HYPHENED.search(text):
             return True
         return _open(text) or (bool(self.width or further_in) and piece.said[:1].islower() and not ENDED.search(text))
 

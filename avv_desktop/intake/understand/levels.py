@@ -74,7 +74,7 @@ class Levels:
 
     def _numbered(self, piece: Piece, marker: Marker) -> None:
         frame, marker = self._found(marker)
-        unsure = ""
+        unsure, counts = "", False
         if frame is not None:
             level = frame.level
             self._leave(level)
@@ -83,14 +83,16 @@ class Levels:
             self._leave(level)
             level = min(level, len(self.path))
         else:
+            counts = self.clause and marker.kind == "number" and marker.value == 1 and not self.entries
             known = [each for each in (*self.path, *self.closed) if each.key == marker.key and marker.value > 1]
             level = known[-1].level if known else self._below()
             unsure = "" if marker.value == 1 or (known and marker.value > known[-1].value) else NO_FIRST
             self._leave(level)
-        owner = marker.kind in (*OWNERS, "clause", "annex")
+        owner = marker.kind in OWNERS or counts or (frame is not None and frame.kind in OWNERS)
         kind: EntryKind = "paragraph" if owner else "numbers" if marker.kind == "number" else "letters"
         self._add(Entry(kind, level, piece.text, marker.label, piece.numbers, unsure))
-        self.path.append(_Open(marker.key, marker.value, level, piece.depth, marker.kind))
+        name = "paragraph" if owner and marker.kind not in OWNERS else marker.kind
+        self.path.append(_Open(marker.key, marker.value, level, piece.depth, name))
 
     def _found(self, marker: Marker) -> tuple[_Open | None, Marker]:
         """The open list that counts to this number; "i)" goes on with letters only behind "h)"."""

@@ -54,8 +54,14 @@ def _heads(lines: tuple[SourceLine, ...], texts: list[str], known: dict[int, Fur
     pages = [at for at, kind in known.items() if kind == "page number"]
     pages += [at for at, text in enumerate(masked) if text in twice]
     near = {at + step for at in pages for step in range(-NEAR, NEAR + 1)}
+    heads = Counter(masked[at] for at in near if 0 <= at < len(masked))
     for at, text in enumerate(masked):
-        if at not in known and (text in twice or (text in often and at in near)) and not marker_of(texts[at]):
+        first = at == 0 and heads[text] >= 2 and not texts[1].lower().startswith(("zwischen", "between"))
+        if (
+            at not in known
+            and (text in twice or (text in often and (at in near or first)))
+            and not marker_of(texts[at])
+        ):
             yield at
 
 

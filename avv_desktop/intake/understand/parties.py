@@ -54,7 +54,7 @@ class Parties:
 
     def __init__(self, head: Head, taken: Taken) -> None:
         self.head, self.taken = head, taken
-        self.intro: Part | None = None
+        self.intro: list[Part] = []
         self.name: list[Part] = []
         self.role: list[Part] = []
         self.closing: list[Part] = []
@@ -68,11 +68,11 @@ class Parties:
 
     def _take(self, part: Part) -> None:
         said, second = part.said, len(self.head.parties) > 0
-        if self.intro is None and not self.name and BETWEEN.fullmatch(said) and not second:
-            self.intro = part
-        elif AND.fullmatch(said) and not second and (self.name or self.role):
+        if not (self.intro or self.name or second) and BETWEEN.fullmatch(said):
+            self.intro = [part]
+        elif AND.fullmatch(said) and not second and (self.name or self.role or self.intro):
             self._end()
-            self.intro = part
+            self.intro = [part]
         elif found := LABELLED.match(said):
             self._labelled(part, found.end())
         elif self._done(said):
@@ -81,7 +81,7 @@ class Parties:
             self.role.append(part)
         elif self.role and not second and not self.closing:
             self._end()
-            self.name.append(part)
+            (self.closing if len(self.head.parties) > 1 else self.name).append(part)
         elif self.role:
             self.closing.append(part)
         else:
@@ -89,13 +89,13 @@ class Parties:
 
     def _labelled(self, part: Part, end: int) -> None:
         """ "Auftraggeber: X GmbH"."""
-        if len(self.head.parties) > 1 or (self.head.parties and self.name and self.role):
+        if self.name or self.role or any(LABELLED.match(each.said) for each in self.intro):
+            self._end()
+        if len(self.head.parties) > 1:
             self.closing.append(part)
             return
-        if self.name or self.role:
-            self._end()
         words = part.words.strip()
-        self.role = [Part(words[:end].strip(), part.numbers)]
+        self.intro = [*self.intro, Part(words[:end].strip(), part.numbers)]
         self.name = [Part(words[end:].strip(), part.numbers)] if words.text[end:].strip() else []
 
     def _done(self, said: str) -> bool:
@@ -112,7 +112,7 @@ class Parties:
         return bool(known) and bool(NAMED.search(said) or re.match(r"[-–—(]", said)) and len(said) < LONGEST_LINE
 
     def _end(self) -> None:
-        if not (self.name or self.role) or len(self.head.parties) > 1:
+        if not (self.name or self.role or self.intro) or len(self.head.parties) > 1:
             return
         side = self._side(self.role)
         name, address, acts = self._named()
@@ -122,11 +122,11 @@ class Parties:
         for part in ("name", "address", "represented"):
             places[f"{key}/{part}"] = [number for each in self.name for number in each.numbers]
         places[f"{key}/role"] = [number for each in self.role for number in each.numbers]
-        places[f"{key}/intro"] = list(self.intro.numbers) if self.intro else []
+        places[f"{key}/intro"] = [number for each in self.intro for number in each.numbers]
         self.head.parties.append(
             m.Party(
                 side=side,
-                intro=self.intro.said if self.intro else "",
+                intro=" ".join(part.said for part in self.intro),
                 name=m.Text(name.text),
                 runs=tuple(m.Text(run.text) for run in address.runs()),
                 represented=tuple(m.Text(run.text) for run in acts.runs()),
@@ -134,23 +134,22 @@ class Parties:
                 term="",
             )
         )
-        self.intro, self.name, self.role = None, [], []
+        self.intro, self.name, self.role = [], [], []
 
     def _named(self) -> tuple[Words, Words, Words]:
         """Name, address and who represents; the commas between them are let go."""
-        lines = [part.words.strip() for part in self.name]
-        if not lines:
+        if not self.name:
             return Words(), Words(), Words()
-        first = lines[0]
-        rest: list[Words] = lines[1:]
+        first, rest = self.name[0].words.strip(), self.name[1:]
+        line = self.name[0].numbers
+        said = Words()
         if found := FIRST_END.search(first.text):
             self.taken.words(first[found.start() : found.end()], "punctuation")
-            rest = [first[found.end() :], *rest]
-            first = first[: found.start()]
-        said = Words()
-        for line in rest:
-            between = Words(" " if said.text.endswith(",") or not said else ", ")
-            said = said + (between if said else Words()) + line
+            said, first = first[found.end() :], first[: found.start()]
+        for part in rest:
+            between = " " if said.text.endswith(",") or part.numbers == line else ", "
+            said = said + Words(between if said else "") + part.words.strip()
+            line = part.numbers
         found = ACTS.search(said.text)
         if found is None:
             return first, self._trimmed(said), Words()
@@ -166,4 +165,4 @@ class Parties:
         other: dict[m.Side, m.Side] = {"controller": "processor", "processor": "controller"}
         if self.head.parties:
             return other[self.head.parties[0].side]
-        return side_of(" ".join(part.said for part in (*role, *self.name))) or "controller"
+        return side_of(" ".join(part.said for part in (*role, *self.intro, *self.name))) or "controller"

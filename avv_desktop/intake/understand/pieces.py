@@ -44,6 +44,8 @@ class Piece:
     cells: list[Words] = field(default_factory=list)
     lost: bool = False
     """A bullet that lost its sign."""
+    refused: bool = False
+    """It begins like a number, but is none."""
     first: bool = False
     """The first row of a table."""
     titles: bool = False

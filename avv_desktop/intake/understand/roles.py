@@ -13,9 +13,11 @@ _PROCESSORS = (
 CONTROLLER = re.compile(rf"\b(?:{_CONTROLLERS})\b", re.I)
 PROCESSOR = re.compile(rf"\b(?:{_PROCESSORS})\b", re.I)
 BETWEEN = re.compile(
-    r"(?:abgeschlossen\s+|geschlossen\s+|made\s+)?(?:zwischen|between|by and between)\b(?:\s+(?:der|dem|den))?\W*", re.I
+    r"(?:abgeschlossen\s+|geschlossen\s+|made\s+)?(?:zwischen|between|by and between)\b"
+    r"(?:\s+(?:der|dem|den)\b)?[\s:,]*",
+    re.I,
 )
-AND = re.compile(r"(?:und|and|sowie)\b(?:\s+(?:der|dem|den))?\W*", re.I)
+AND = re.compile(r"(?:und|and|sowie)\b(?:\s+(?:der|dem|den)\b)?[\s:,]*", re.I)
 NAMED = re.compile(
     r"\b(?:nachfolgende?|nachstehend|genannt|im Folgenden|im Weiteren|folgend|hereinafter|hereafter|referred to)\b"
     rf"|\bals (?:Verantwort|Auftrag)|[„“\"](?:the |der |die )?(?:{_CONTROLLERS}|{_PROCESSORS})[“”\"]",
@@ -57,7 +59,7 @@ def side_of(said: str) -> m.Side | None:
 
 def role_and_term(party: m.Party) -> tuple[str, str]:
     """The word for the role, and the name the contract gives the party: ("Verantwortlicher", "Auftraggeber")."""
-    said = f"{party.role} {party.term}".strip()
+    said = f"{party.role} {party.term}".strip() or party.intro
     roles = [found for pattern in (CONTROLLER, PROCESSOR) for found in pattern.finditer(said)]
     first = min(roles, key=lambda found: found.start(), default=None)
     word = first[0] if first else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from avv_desktop.intake.understand.annexes import Annexes
+from avv_desktop.intake.understand.annexes import Annexes, settle
 from avv_desktop.intake.understand.drafts import SectionDraft
 from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.scheme import (
@@ -39,6 +39,8 @@ class Sections:
         for at in range(start, len(pieces)):
             if at not in self.titles:
                 self._take(at)
+        for draft in self.found:
+            settle(draft)
 
     def _start(self) -> int:
         """The first clause, or the preamble before it."""
@@ -89,9 +91,9 @@ class Sections:
         if self._is_signatures(at):
             return self._signatures(piece)
         if PREAMBLE.fullmatch(piece.said) and not self.last and is_title(piece.said):
-            return self._open(SectionDraft("clause", "", piece.text, piece.numbers), piece)
+            return self._open(SectionDraft("clause", piece.label, piece.text, piece.numbers), piece)
         if piece.heading and (piece.heading <= self.top or not self.top) and not piece.marker:
-            return self._open(SectionDraft("clause", "", piece.text, piece.numbers), piece)
+            return self._open(SectionDraft("clause", piece.label, piece.text, piece.numbers), piece)
         return self._current().pieces.append(piece)
 
     def _current(self) -> SectionDraft:
@@ -147,7 +149,7 @@ class Sections:
 
     def _signatures(self, piece: Piece) -> None:
         if SIGNATURES.fullmatch(piece.said):
-            return self._open(SectionDraft("signatures", "", piece.text, piece.numbers), piece)
+            return self._open(SectionDraft("signatures", piece.label, piece.text, piece.numbers), piece)
         above = self._current().pieces
         first = len(above)
         while (
