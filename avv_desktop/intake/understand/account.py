@@ -15,7 +15,8 @@ from avv_desktop.intake.understand.words import said
 
 REACH = 4000
 """Letters of the tree that may be passed over to find the next words of the source."""
-SHORT, SHORT_REACH = 8, 300
+SHORT_REACH = 20
+"""The same for each letter of a short piece: short words stand everywhere."""
 LEAST = 4
 """Letters in a row that are recognised when a passage is found in part only."""
 MOST_WORK = 4_000_000
@@ -41,7 +42,8 @@ def account(source: Source, document: m.Document, furniture: Iterable[Furniture]
     aligned = _Aligned("".join(letters(text) for text in said_by(document)))
     pieces = [piece for at, line in enumerate(source.lines) for piece in _pieces(at, said(line), gone.get(at, []))]
     waiting = [piece for piece in pieces if not aligned.next(piece[1])]
-    left = [(at, rest) for at, text in waiting for rest in aligned.anywhere(text)]
+    waiting.sort(key=lambda piece: -len(piece[1]))
+    left = sorted((at, rest) for at, text in waiting for rest in aligned.anywhere(text))
     total = sum(len(letters(said(line))) for line in source.lines) + outside
     lost = sum(len(text) for _, text in left)
     taken = sum(len(letters(said(line))) for line in source.lines) - sum(len(text) for _, text in pieces)
@@ -93,7 +95,7 @@ class _Aligned:
         if self.text.startswith(piece, self.at):
             self.at += len(piece)
             return True
-        reach = REACH if len(piece) >= SHORT else SHORT_REACH
+        reach = min(REACH, SHORT_REACH * (len(piece) - 1))
         found = self.text.find(piece, self.at, self.at + reach + len(piece))
         if found < 0:
             return False

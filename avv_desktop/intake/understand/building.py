@@ -114,7 +114,8 @@ class Building:
             words = cell[start : start + len(text)].strip()
             start += len(text) + 1
             comma = words.text.find(", ") if below_line and words.text.count(",") == 1 else -1
-            if dated := _DATE.search(words.text):
+            dated = None if words.text.startswith(("Ort", "Place")) else _DATE.search(words.text)
+            if dated:
                 self.taken.words(words[dated.start() :], "rule")
                 words = words[: dated.start()]
             if _UNDERSCORES.fullmatch(words.text):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from avv_desktop.intake.model import Source, SourceLine
+from avv_desktop.intake.understand.lines import Lines
 from avv_desktop.intake.understand.markers import Marker
-from avv_desktop.intake.understand.paper import paper
-from avv_desktop.intake.understand.pieces import Piece, mark
+from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.scheme import fits_clause
-from avv_desktop.intake.understand.words import WIDEST, Taken, Words, joined, said, unmarked
+from avv_desktop.intake.understand.words import WIDEST, Taken, Words
 
 WIDEST_WRAPPED = 140
 """Letters of the longest line of a text that was wrapped."""
+LONGEST = 50_000
+"""Letters of a paragraph; what is longer is cut."""
 ROOM = 0.85
 """A line this full of the widest one had no room for the next word."""
 ENDED = re.compile(r"[.:;?!][“”\"’')\]»]*$")
@@ -26,12 +27,13 @@ REFERS = re.compile(
 """The beginning of a reference, whose number stands in the next line."""
 ALONE = re.compile(r"(?:abgeschlossen\s+)?(?:zwischen|und|and|between|by and between|sowie)\W*", re.I)
 BLANKS_OF_NAME = re.compile(r"[_.…\s]+")
-PAIR = re.compile(r"(?P<name>[A-ZÄÖÜ][^:.,;„“\"]{1,48}):\s+\S")
 KEPT = ("und", "oder", "bzw", "sowie", "and", "or")
 _HYPHENED = re.compile(r"\w[-\u00ad]$")
 
 
 class Joining:
+    """One reading. `taken`: what was left out."""
+
     def __init__(self, source: Source) -> None:
         self.source = source
         self.lines = source.lines
@@ -42,7 +44,7 @@ class Joining:
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
-        made = list(self._made())
+        made = list(Lines(self.source, self.taken).pieces())
         for at, piece in enumerate(made):
             before = found[-1] if found else None
             if self.format == "text":
@@ -57,53 +59,6 @@ class Joining:
             if piece.marker:
                 self.last[piece.marker.key] = piece.marker.value
         return found
-
-    # ---- lines
-
-    def _made(self) -> Iterator[Piece]:
-        gone = paper(self.lines)
-        new_page = False
-        for at, line in enumerate(self.lines):
-            if kind := gone.get(at):
-                self.taken.at(at * WIDEST, said(line), kind)
-                new_page = True
-                continue
-            for piece in self._of_line(at, line):
-                piece.new_page = new_page
-                new_page = False
-                yield piece
-        return
-
-    def _of_line(self, at: int, line: SourceLine) -> Iterator[Piece]:
-        text = said(line)
-        if not text.strip():
-            return
-        if line.cells:
-            cells = _cells(line, at, self.taken)
-            yield Piece(joined(cells, "\t"), at, [line.number], cells=cells, blank=line.blank_before, page=line.page)
-            return
-        column = 0
-        for part in text.split("\n"):
-            if part.strip():
-                whole = self._without_breaks(_whole(part, at, column, self.taken))
-                depth = line.level if line.kind == "item" and line.level >= 0 else line.indent
-                piece = Piece(whole, at, [line.number], depth=depth, blank=line.blank_before and column == 0,
-                              page=line.page, listed=line.kind == "item")  # fmt: skip
-                piece.heading = max(line.level, 1) if line.kind == "heading" and column == 0 else 0
-                piece.titled = line.kind == "title"
-                mark(piece, line.label if column == 0 else "")
-                if self.format == "text" and not piece.marker and not piece.bullet and (pair := PAIR.match(part)):
-                    piece.pair = pair.end("name")
-                yield piece
-            column += len(part) + 1
-
-    def _without_breaks(self, words: Words) -> Words:
-        """Without signs that nobody sees: they only say where a word may be broken."""
-        for sign in ("\u00ad", "\u200b", "\ufeff"):
-            while (at := words.text.find(sign, 0, len(words.text) - 1 if sign == "\u00ad" else None)) >= 0:
-                self.taken.words(words[at : at + 1], "hyphenation")
-                words = words[:at] + words[at + 1 :]
-        return words
 
     # ---- what belongs together
 
@@ -240,16 +195,3 @@ def _is_lost(made: list[Piece], at: int) -> bool:
     short = piece.plain and not piece.blank and len(piece.said) <= 40 and not ENDED.search(piece.said)
     capital = piece.said[:1].isupper() and not before.said.endswith((",", "-"))
     return short and capital and bool(before.bullet and after.bullet) and not after.blank and after.depth > piece.depth
-
-
-def _whole(text: str, line: int, column: int, taken: Taken) -> Words:
-    words = unmarked(text, line, column, taken.at)
-    return words[: len(words.text.rstrip())]
-
-
-def _cells(line: SourceLine, at: int, taken: Taken) -> list[Words]:
-    column, found = 0, []
-    for cell in line.cells:
-        found.append(unmarked(cell, at, column, taken.at).strip())
-        column += len(cell) + 1
-    return found

@@ -93,17 +93,22 @@ def unmarked(text: str, line: int, column: int, take: Callable[[int, str, Furnit
     start = line * WIDEST + column
     if "**" not in text:
         return Words(text, None, list(range(start, start + len(text))))
-    found, end = Words(), 0
+    found, end = [], 0
 
     def plain(a: int, b: int, bold: bool) -> Words:
         return Words(text[a:b], [bold] * (b - a), list(range(start + a, start + b)))
 
     for match in _BOLD.finditer(text):
-        found = found + plain(end, match.start(), False) + plain(match.start(1), match.end(1), True)
+        found += [plain(end, match.start(), False), plain(match.start(1), match.end(1), True)]
         take(start + match.start(), "**", "emphasis")
         take(start + match.end() - 2, "**", "emphasis")
         end = match.end()
-    return found + plain(end, len(text), False)
+    found.append(plain(end, len(text), False))
+    return Words(
+        "".join(each.text for each in found),
+        [bold for each in found for bold in each.bold],
+        [place for each in found for place in each.origin],
+    )
 
 
 def joined(parts: list[Words], between: str) -> Words:
