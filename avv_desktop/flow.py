@@ -48,10 +48,11 @@ def begin(template: Template, answers: dict | None = None, number: str = "") -> 
 
 
 def check(template: Template, draft: Draft, today: datetime.date | None = None) -> list[Finding]:
-    """What is missing, wrong, or still to be confirmed; dates are judged by `today`."""
+    """What is missing, wrong, outdated or still to be confirmed; dates are judged by `today`."""
     from avv_desktop.draft.completeness import findings
+    from avv_desktop.review.draft import review_draft, together
 
-    return findings(template, draft, today)
+    return together(findings(template, draft, today), review_draft(template, draft, today=today))
 
 
 # ---- Draft ──compose──▶ Document
@@ -96,8 +97,9 @@ def carried_of(template: Template, draft: Draft, document: Document | None = Non
 def render(template: Template, draft: Draft, typesetter: Typesetter | None = None) -> Pdf:
     """The finished PDF, with signature fields and data; an incomplete draft is marked so on every page."""
     from avv_desktop.pdf.finish import finish
+    from avv_desktop.review.final import final
 
-    document = compose(template, draft)
+    document = final(template, draft)
     pages = typeset(document, draft.created, typesetter)
     return finish(pages, document, carried_of(template, draft, document))
 

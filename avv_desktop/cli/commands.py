@@ -12,7 +12,7 @@ import typer
 from avv_desktop import __version__, flow
 from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_file, read_draft
 from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
-from avv_desktop.draft.model import Draft
+from avv_desktop.draft.model import Draft, Finding
 from avv_desktop.errors import NotReady, UsageError
 from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Template
@@ -49,14 +49,26 @@ def new(
 
 @app.command(help=tr("Tell what is missing or wrong."))
 def check(draft: Path, as_json: Json = False) -> int:
-    """Tell what is missing or wrong."""
-    opened, template = read_draft(draft)
-    found = flow.check(template, opened)
+    """Tell what is missing or wrong: in a draft, or in somebody's contract of another format."""
+    if draft.suffix.lower() in (".json", ".avv"):
+        opened, template = read_draft(draft)
+        found = flow.check(template, opened)
+    else:
+        found = check_contract(draft)
     if as_json:
         print_json({"findings": found})
     else:
         print_findings(found)
     return 1 if found else 0
+
+
+def check_contract(file: Path) -> list[Finding]:
+    """What the rule packs find in a contract that is no draft; `line`: where in its source."""
+    from avv_desktop.cli.intake import read_contract
+    from avv_desktop.review.engine import review
+
+    intake = read_contract(file)
+    return review(intake.document, lines=intake.places)
 
 
 @app.command(help=tr("Write the agreement: .pdf, .docx, .txt or .json."))
