@@ -67,10 +67,19 @@ class Reading(QWidget):
         if desk.frozen:
             self._above.addWidget(FrozenBanner(desk))
         self._parts.addWidget(self._facts(prepared))
+        if (changes := self._changes()) is not None:
+            self._parts.addWidget(changes)
         if differing := deviations(desk.template, desk.draft):
             self._parts.addWidget(_listed(tr("What differs from the proposals?"), differing))
         if not desk.frozen and (names := self.unconfirmed()):
             self._parts.addWidget(self._proposals(names))
+
+    def _changes(self) -> QFrame | None:
+        from avv_desktop.review.deviations import deviations as page_of
+        from ui.trust.changes import changed_clauses
+
+        desk = self._desk
+        return changed_clauses(page_of(desk.template, desk.draft, findings=desk.findings))
 
     def unconfirmed(self) -> list[str]:
         """Fields whose proposal nobody has looked at yet."""
