@@ -30,12 +30,12 @@ def read_head(pieces: list[Piece], taken: Taken) -> Head:
 
 def _parts(pieces: list[Piece], taken: Taken) -> Iterator[Part]:
     """Lines, with names, roles and "und" apart that stand in one line."""
+    count = 0
     for piece in pieces:
-        if piece.cells:
-            yield from (Part(cell, piece.numbers) for cell in piece.cells if cell.text.strip())
-            continue
-        for words in _lines(piece.whole):
-            yield from (Part(part, piece.numbers) for part in _line(words, taken))
+        for words in piece.cells or _lines(piece.whole):
+            count += 1
+            parts = [words] if piece.cells else _line(words, taken)
+            yield from (Part(part, piece.numbers, count) for part in parts if part.text.strip())
 
 
 def _lines(words: Words) -> Iterator[Words]:

@@ -11,7 +11,7 @@ from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.scheme import fits_clause
 from avv_desktop.intake.understand.words import WIDEST, Taken, Words
 
-WIDEST_WRAPPED = 140
+LEAST_WRAPPED, WIDEST_WRAPPED = 50, 140
 """Letters of the longest line of a text that was wrapped."""
 LONGEST = 50_000
 """Letters of a paragraph; what is longer is cut."""
@@ -19,7 +19,7 @@ ROOM = 0.85
 """A line this full of the widest one had no room for the next word."""
 ENDED = re.compile(r"[.:;?!][“”\"’')\]»]*$")
 GOES_ON = re.compile(
-    r"(?:,|\b(?:und|oder|sowie|bzw\.|and|or|der|die|das|des|den|dem|von|vom|zu|zur|zum|im|in|mit|für|nach|the|of|to|by|with|in|for))$"
+    r"(?:,|\b(?:und|oder|sowie|bzw\.|and|or|der|die|das|des|den|dem|von|vom|zur|zum|im|für|the|of|by|for))$"
 )
 REFERS = re.compile(
     r"(?:\b(?:Artt?|Abs|Nr|lit|Buchst|S|Satz|Ziff|Anlage|Ziffer|Absatz)\.?|§§?|\b(?:bis|nach|gemäß|under))$"
@@ -67,6 +67,8 @@ class Joining:
         if piece.marker is None or piece.sign or piece.listed or piece.heading or before.cells or before.heading:
             return False
         if piece.is_a("clause") and not fits_clause(piece):
+            return True
+        if piece.is_a("clause", "annex") and not piece.blank and _open(before.said):
             return True
         refers = bool(REFERS.search(before.said)) and not _is_alone(before)
         if piece.blank and not (refers and piece.is_a("clause")):
@@ -175,7 +177,7 @@ def _width(lines: tuple[SourceLine, ...]) -> int:
     """Letters of a full line (a few may have a word that is longer); 0 for a file that is not wrapped."""
     lengths = sorted(line.indent + len(line.text) for line in lines)
     widest = lengths[-1 - len(lengths) // 40] if lengths else 0
-    return widest if widest <= WIDEST_WRAPPED else 0
+    return widest if LEAST_WRAPPED <= widest <= WIDEST_WRAPPED else 0
 
 
 def _open(text: str) -> bool:

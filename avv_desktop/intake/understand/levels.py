@@ -84,7 +84,7 @@ class Levels:
             level = min(level, len(self.path))
         else:
             counts = self.clause and marker.kind == "number" and marker.value == 1 and not self.entries
-            known = [each for each in (*self.path, *self.closed) if each.key == marker.key and marker.value > 1]
+            known = [each for each in (*self.closed, *self.path) if each.key == marker.key and marker.value > 1]
             level = known[-1].level if known else self._below()
             unsure = "" if marker.value == 1 or (known and marker.value > known[-1].value) else NO_FIRST
             self._leave(level)

@@ -31,6 +31,8 @@ class Part:
 
     words: Words
     numbers: list[int]
+    line: int = 0
+    """Counts the lines of the first page; parts of one line have the same."""
 
     @property
     def said(self) -> str:
@@ -95,8 +97,8 @@ class Parties:
             self.closing.append(part)
             return
         words = part.words.strip()
-        self.intro = [*self.intro, Part(words[:end].strip(), part.numbers)]
-        self.name = [Part(words[end:].strip(), part.numbers)] if words.text[end:].strip() else []
+        self.intro = [*self.intro, Part(words[:end].strip(), part.numbers, part.line)]
+        self.name = [Part(words[end:].strip(), part.numbers, part.line)] if words.text[end:].strip() else []
 
     def _done(self, said: str) -> bool:
         """Is it no more part of a party?"""
@@ -141,15 +143,15 @@ class Parties:
         if not self.name:
             return Words(), Words(), Words()
         first, rest = self.name[0].words.strip(), self.name[1:]
-        line = self.name[0].numbers
+        line = self.name[0].line
         said = Words()
         if found := FIRST_END.search(first.text):
             self.taken.words(first[found.start() : found.end()], "punctuation")
             said, first = first[found.end() :], first[: found.start()]
         for part in rest:
-            between = " " if said.text.endswith(",") or part.numbers == line else ", "
+            between = " " if said.text.endswith(",") or part.line == line else ", "
             said = said + Words(between if said else "") + part.words.strip()
-            line = part.numbers
+            line = part.line
         found = ACTS.search(said.text)
         if found is None:
             return first, self._trimmed(said), Words()

@@ -79,8 +79,9 @@ class Taken:
             end = start + 1
             while end < len(words.text) and words.origin[end] == words.origin[end - 1] + 1:
                 end += 1
-            if words.origin[start] != NOWHERE and words.text[start:end].strip():
-                self.at(words.origin[start], words.text[start:end], kind)
+            text = words.text[start:end]
+            if words.origin[start] != NOWHERE and text.strip():
+                self.at(words.origin[start] + len(text) - len(text.lstrip()), text.strip(), kind)
             start = end
 
     def at(self, origin: int, text: str, kind: FurnitureKind) -> None:
