@@ -88,7 +88,8 @@ def _blocks(blocks: Iterable[m.Block], margin: str) -> Iterator[str]:
             case m.Table():
                 if block.title:
                     yield f"{margin}**{escaped(block.title, ' ')}**"
-                yield _table([block.header, *([_runs(cell, "<br>") for cell in row] for row in block.rows)], margin)
+                head = [escaped(cell, "<br>") for cell in block.header]
+                yield _table([head, *([_runs(cell, "<br>") for cell in row] for row in block.rows)], margin)
             case m.Card():
                 yield f"{margin}**{escaped(text(block.title), ' ')}**"
                 yield _table([(escaped(name, " "), _runs(runs, "<br>")) for name, runs in block.lines], margin)
