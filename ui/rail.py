@@ -43,7 +43,9 @@ class Rail(QFrame):
         self._show_company()
 
     def show_place(self, page: str) -> None:
-        {"verify": self.verify, "templates": self.templates, "settings": self.settings}.get(page, self.shelf).setChecked(True)
+        {"verify": self.verify, "templates": self.templates, "settings": self.settings}.get(
+            page, self.shelf
+        ).setChecked(True)
 
     def _show_company(self) -> None:
         company = self._desk.settings.profile.get("processor.company")

@@ -160,7 +160,7 @@ class Window(QMainWindow):
         dialog.open()
 
     def undo(self) -> None:
-        """In an agreement its last change, in a page with a history the page's; elsewhere what the toast offers to take back."""
+        """In an agreement its last change, in a page with a history the page's; elsewhere what the toast offers."""
         if self.page in AGREEMENT:
             self.desk.undo()
         elif hasattr(self.current(), "undo"):

@@ -44,7 +44,9 @@ def test_the_pages_alone_say_the_same(template, draft):
 
 
 def test_a_changed_word_file_differs_where_it_was_changed(template, draft):
-    edited = draft.with_edit(ClauseEdit("audit_rights.cost", "changed", ("Was eine Kontrolle beide kostet, trägt der Auftraggeber selbst.",)))
+    edited = draft.with_edit(
+        ClauseEdit("audit_rights.cost", "changed", ("Was eine Kontrolle beide kostet, trägt der Auftraggeber selbst.",))
+    )
     found = differing(flow.compose(template, draft), agreement(flow.export_word(template, edited), "a.docx"))
     assert [(state, label.replace("\u00a0", " ")) for state, label in found] == [("changed", "§ 7 Abs. 8")]
 
