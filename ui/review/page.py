@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.review.entries import Lines
-from ui.review.sorting import Sorted, count, field_of, sort
+from ui.review.sorting import Sorted, count, sort
 from ui.trust.facts import deviations, facts
 from ui.trust.frozen import FrozenBanner
 from ui.trust.parts import empty, fact_lines
@@ -129,10 +129,8 @@ class ReviewPage(QWidget):
         return lines
 
     def _show(self, place: str) -> None:
-        """The form for a field or a measure, the clauses for all else."""
-        desk = self._desk
-        asked = field_of(desk.template, place) or place.startswith("annex_measures")
-        desk.go("editor" if asked else "clauses", place)
+        """In the form; what has no question there is found in the pages beside it."""
+        self._desk.go("editor", place)
 
     def _fix(self, fix: Fix) -> None:
         from avv_desktop.review.fixing import apply
