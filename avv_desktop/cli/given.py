@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from avv_desktop import flow
+from avv_desktop.cli.say import warn
 from avv_desktop.draft.model import Draft
 from avv_desktop.errors import SigningRefused, UsageError
 from avv_desktop.signing.model import Slot
@@ -16,10 +17,13 @@ from avv_desktop.template.model import Template
 
 
 def read_draft(path: Path) -> tuple[Draft, Template]:
-    from avv_desktop.draft.files import from_bytes
+    from avv_desktop.draft.files import foreign, from_bytes
     from avv_desktop.system.files import read
 
-    return from_bytes(read(path), str(path))
+    draft, template = from_bytes(read(path), str(path))
+    if foreign(template):
+        warn(tr("The template in this file is not installed here: its words are those of whoever made the file."))
+    return draft, template
 
 
 def keep_draft(path: Path, draft: Draft, template: Template) -> None:

@@ -16,6 +16,11 @@ from avv_desktop.template.needed import missing_field
 LARGEST = 20_000_000
 
 
+def foreign(template: Template) -> bool:
+    """Is this template not installed here? Then its words are those of whoever wrote the file."""
+    return catalog.find(template.id, template.version, template.hash) is None
+
+
 class DraftFile(msgspec.Struct, frozen=True):
     schema: int
     draft: Draft
