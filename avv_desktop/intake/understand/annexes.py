@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from avv_desktop.intake.understand.drafts import SectionDraft
 from avv_desktop.intake.understand.pieces import Piece
@@ -18,6 +19,7 @@ CONTROL = re.compile(
     r"encryption|pseudonymi[sz]ation|resilience|availability|integrity|confidentiality|trennungsgebot)\W*$",
     re.I,
 )
+LONGEST_HEADING = 300
 SHORT = 60
 LONG = 60
 """Letters of a control's title at most, of the sentence that describes it at least."""
@@ -26,20 +28,19 @@ LONG = 60
 class Annexes:
     """One annex. `annex` is filled with what is taken."""
 
-    def __init__(self, pieces: list[Piece], annex: SectionDraft, taken: Taken) -> None:
+    def __init__(self, pieces: list[Piece], at: int, annex: SectionDraft, taken: Taken) -> None:
         self.pieces, self.annex, self.taken = pieces, annex, taken
         self.group: SectionDraft | None = None
         self.control: SectionDraft | None = None
         self.counted = 0
         self.bold = False
         """This group has controls in bold."""
-        self.levels = self._levels()
+        self.levels = self._levels(at)
 
-    def _levels(self) -> list[int]:
+    def _levels(self, at: int) -> list[int]:
         """Levels of the headings in this annex, the outermost first."""
-        start = next((n for n, p in enumerate(self.pieces) if p.numbers[0] in self.annex.numbers), 0)
         found = set()
-        for piece in self.pieces[start + 1 :]:
+        for piece in islice(self.pieces, at + 1, None):
             if fits_annex(piece):
                 break
             if piece.heading and not set(piece.numbers) & set(self.annex.numbers):
@@ -68,7 +69,7 @@ class Annexes:
         """What the piece is the heading of; "" for none."""
         piece = self.pieces[at]
         after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if piece.cells or not piece.said:
+        if piece.cells or not piece.said or len(piece.whole.text) > LONGEST_HEADING:
             return ""
         if piece.heading:
             return self._by_level(piece)
@@ -151,7 +152,7 @@ class Annexes:
     def _is_note(self, piece: Piece) -> bool:
         """A legal reference or an edition directly below a heading."""
         here = self.innermost
-        if here.pieces or here.below or here.note or not piece.plain:
+        if here.pieces or here.below or here.note or not piece.plain or len(piece.whole.text) > LONGEST_HEADING:
             return False
         return NOTE.fullmatch(piece.said) is not None
 

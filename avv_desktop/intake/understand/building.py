@@ -30,7 +30,8 @@ class Building:
         self.taken, self.set_in = taken, set_in
         self.places: dict[str, tuple[int, int]] = {}
         self.unsure: list[Unsure] = []
-        self.ids: set[str] = set()
+        self.ids: dict[str, int] = {}
+        """How often each was wanted."""
 
     def sections(self, drafts: Iterable[SectionDraft]) -> tuple[m.Section, ...]:
         return tuple(self.section(draft) for draft in drafts)
@@ -55,10 +56,12 @@ class Building:
     def id(self, wanted: str) -> str:
         """One that nothing else has; the same for the same words."""
         wanted = wanted.strip("._") or "text"
-        if wanted in self.ids:
-            wanted = next(id for count in range(2, 1 << 30) if (id := f"{wanted}_{count}") not in self.ids)
-        self.ids.add(wanted)
-        return wanted
+        id = wanted
+        while id in self.ids:
+            self.ids[wanted] += 1
+            id = f"{wanted}_{self.ids[wanted]}"
+        self.ids[id] = 1
+        return id
 
     def place(self, key: str, numbers: list[int]) -> None:
         if numbers:

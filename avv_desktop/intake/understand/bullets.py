@@ -45,6 +45,8 @@ class _Levels:
         """Level of the point whose sentence single words complete, or -1."""
         self.flat: Placed | None = None
         """A point that ends with a colon, and whose own points are not set in."""
+        self.ends: Placed | None = None
+        """The last point below that one so far."""
         self.falling = -1
         """Depth of bullets that a page break set further out, or -1."""
         bullets = [piece for piece in run if piece.is_bullet or piece.lost]
@@ -88,14 +90,14 @@ class _Levels:
     def _is_flat(self, piece: Piece, before: Placed, leads: bool) -> bool:
         """Below "…:" without being set in: the points up to the next one of its kind."""
         if self.flat is None and before.piece.said.endswith(":") and piece.depth == before.piece.depth:
-            self.flat = before
+            self.flat, self.ends = before, None
         if self.flat is None or piece.depth != self.flat.piece.depth or piece.said.endswith(":") or leads:
             return False
-        for other in reversed(self.found):
-            if other is self.flat:
-                break
-            other.unsure = "" if other.unsure == END else other.unsure
-        return self._set(piece, self.flat.level + 1, END)
+        if self.ends is not None:
+            self.ends.unsure = ""
+        self._set(piece, self.flat.level + 1, END)
+        self.ends = self.found[-1]
+        return True
 
     def _by_depth(self, piece: Piece) -> None:
         out = None

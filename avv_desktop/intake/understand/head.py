@@ -10,6 +10,9 @@ from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.roles import AND, BETWEEN, INLINE, LABELLED, is_role
 from avv_desktop.intake.understand.words import Taken, Words, joined
 
+LONGEST = 2000
+"""Letters of a line that may name two parties."""
+
 
 def read_head(pieces: list[Piece], taken: Taken) -> Head:
     """Everything between "zwischen" and the first clause belongs to a party, to its role, or to both of them."""
@@ -50,7 +53,11 @@ def _line(words: Words, taken: Taken) -> Iterator[Words]:
     if not LABELLED.match(words.text) and (found := BETWEEN.match(words.text)) and found.end() < len(words.text):
         yield words[: found.end()].strip()
         words = words[found.end() :]
-    if re.match(r"[-–—]\s", words.text) or not any(is_role(each["role"]) for each in INLINE.finditer(words.text)):
+    if (
+        len(words.text) > LONGEST
+        or re.match(r"[-–—]\s", words.text)
+        or not any(is_role(each["role"]) for each in INLINE.finditer(words.text))
+    ):
         yield words
     else:
         yield from _split(words, taken)

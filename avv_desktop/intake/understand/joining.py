@@ -13,7 +13,7 @@ from avv_desktop.intake.understand.words import WIDEST, Taken, Words
 
 LEAST_WRAPPED, WIDEST_WRAPPED = 50, 140
 """Letters of the longest line of a text that was wrapped."""
-LONGEST = 50_000
+LONGEST = 12_000
 """Letters of a paragraph; what is longer is cut."""
 ROOM = 0.85
 """A line this full of the widest one had no room for the next word."""
@@ -68,16 +68,16 @@ class Joining:
             return False
         if piece.is_a("clause") and not fits_clause(piece):
             return True
-        if piece.is_a("clause", "annex") and not piece.blank and _open(before.said):
+        if piece.is_a("clause", "annex") and not piece.blank and _open(before.end):
             return True
-        refers = bool(REFERS.search(before.said)) and not _is_alone(before)
+        refers = bool(REFERS.search(before.end)) and not _is_alone(before)
         if piece.blank and not (refers and piece.is_a("clause")):
             return False
         expected = piece.marker.value in (1, self.last.get(piece.marker.key, 0) + 1) or self._also_expected(
             piece.marker
         )
         same_line = before.index == piece.index
-        full = self._full(before, piece) and not ENDED.search(before.said)
+        full = self._full(before, piece) and not ENDED.search(before.end)
         return (not expected and (full or same_line)) or (refers and (full or not expected))
 
     def _also_expected(self, marker: Marker) -> bool:
@@ -124,7 +124,7 @@ class Joining:
 
     def _goes_on_below(self, before: Piece, piece: Piece) -> bool:
         """In the next line of a text file."""
-        text, line = before.said, self.lines[piece.index]
+        text, line = before.end, self.lines[piece.index]
         last = self.lines[self._last_line(before)]
         further_in = line.indent > before.depth
         if piece.pair and line.indent == last.indent and not (before.hanging and further_in):
@@ -143,7 +143,7 @@ class Joining:
 
     def _goes_on_behind(self, before: Piece, piece: Piece) -> bool:
         """Behind an empty line or on the next page: only where the sentence cannot have ended."""
-        text, lower = before.said, piece.said[:1].islower()
+        text, lower = before.end, piece.said[:1].islower()
         if ENDED.search(text) or before.pair or piece.pair:
             return False
         if _open(text) or (_HYPHENED.search(text) and lower):
@@ -157,7 +157,7 @@ class Joining:
 
     def _join(self, before: Piece, piece: Piece) -> None:
         tight = False
-        if (found := _HYPHENED.search(before.whole.text)) and before.index != piece.index:
+        if (found := _HYPHENED.search(before.end)) and before.index != piece.index:
             first = re.match(r"\w*", piece.said)
             soft = before.whole.text[-1] == "\u00ad"
             lower = piece.said[:1].islower() and not (first and first[0] in KEPT)
@@ -186,7 +186,7 @@ def _open(text: str) -> bool:
 
 
 def _is_alone(piece: Piece) -> bool:
-    return ALONE.fullmatch(piece.said) is not None
+    return len(piece.whole.text) < 60 and ALONE.fullmatch(piece.said) is not None
 
 
 def _is_lost(made: list[Piece], at: int) -> bool:

@@ -8,7 +8,7 @@ from avv_desktop.intake.understand.pieces import Piece
 from avv_desktop.intake.understand.scheme import is_title
 from avv_desktop.intake.understand.words import Taken, Words
 
-LEAST = 2
+LEAST, MOST = 2, 40
 """Names below each other that are a row."""
 
 
@@ -47,6 +47,8 @@ def _blocks(pieces: list[Piece], at: int) -> list[list[Piece]]:
             end += 1
         names = [_name(piece).text for piece in pieces[at:end]]
         if len(set(names)) < len(names) or (not found and len(names) < LEAST) or (found and not known & set(names)):
+            break
+        if len(names) > MOST:
             break
         if found and pieces[at].depth != found[0][0].depth:
             break

@@ -11,6 +11,7 @@ from avv_desktop.intake.model import FurnitureKind
 from avv_desktop.intake.understand.markers import ROMANS, Marker, bullet_of, marker_of
 from avv_desktop.intake.understand.words import Words
 
+END = 120
 GLYPHS = {"–": "-", "—": "-", "−": "-", "*": "-", "+": "-"}
 _COUNTED = re.compile(r"(?:[^\W\d]{1,12}\.?\s+)?(?P<n>\d{1,3}|[IVX]{1,6}|[A-Z])[.):]?")
 
@@ -58,6 +59,11 @@ class Piece:
     @property
     def said(self) -> str:
         return self.whole.text[self.start :].strip()
+
+    @property
+    def end(self) -> str:
+        """Its last words: all that tells whether a sentence goes on."""
+        return self.whole.text[max(self.start, len(self.whole.text) - END) :].rstrip()
 
     @property
     def label(self) -> str:

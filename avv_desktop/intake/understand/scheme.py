@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from avv_desktop.intake.understand.pieces import Piece
@@ -45,11 +46,20 @@ def _before_annexes(pieces: list[Piece]) -> list[Piece]:
 
 def _counted(pieces: list[Piece]) -> int:
     """How far the headings "1. …", "2. …" count."""
+    return sum(1 for _ in _numbers(pieces))
+
+
+def last_number(pieces: list[Piece]) -> int:
+    """Where the last of the headings "1. …", "2. …" stands; -1 for none."""
+    return max(_numbers(_before_annexes(pieces)), default=-1)
+
+
+def _numbers(pieces: list[Piece]) -> Iterator[int]:
     reached = 0
     for at in range(len(pieces)):
         if fits_number(pieces, at, reached):
             reached += 1
-    return reached
+            yield at
 
 
 def fits_clause(piece: Piece) -> bool:

@@ -14,6 +14,7 @@ from avv_desktop.intake.understand.scheme import (
     fits_clause,
     fits_number,
     is_title,
+    last_number,
     scheme_of,
 )
 from avv_desktop.intake.understand.words import Taken
@@ -34,6 +35,7 @@ class Sections:
         self.annexes: Annexes | None = None
         self.top = min((p.heading for p in pieces if p.heading and fits_clause(p)), default=0)
         self.titles: set[int] = set()
+        self.final = self._final()
         start = self._start()
         self.head = pieces[:start]
         for at in range(start, len(pieces)):
@@ -72,6 +74,13 @@ class Sections:
             case "heading":
                 return bool(piece.heading) and at > 0 and not fits_annex(piece)
         return False
+
+    def _final(self) -> int:
+        """The last clause, whatever comes behind it; -1 for none."""
+        if self.scheme == "number":
+            return last_number(self.pieces)
+        fits = fits_clause if self.scheme in ("§", "word") else lambda piece: bool(piece.heading)
+        return max((at for at, piece in enumerate(self.pieces) if fits(piece) and not fits_annex(piece)), default=-1)
 
     def _counts(self, piece: Piece) -> bool:
         """The next number, or one that only a heading can have."""
@@ -139,7 +148,7 @@ class Sections:
 
     def _is_signatures(self, at: int) -> bool:
         piece = self.pieces[at]
-        if not self.found or any(self._is_clause(later) for later in range(at + 1, len(self.pieces))):
+        if not self.found or at < self.final:
             return False
         if self.found[-1].kind == "signatures":
             return False
@@ -185,4 +194,4 @@ class Sections:
         self._open(draft, piece)
         if not draft.title:
             self._title_behind(at, draft)
-        self.annexes = Annexes(self.pieces, draft, self.taken)
+        self.annexes = Annexes(self.pieces, at, draft, self.taken)
