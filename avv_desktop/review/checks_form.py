@@ -23,7 +23,9 @@ def signature_block(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if len(sides) == 2:
         return
     if sides:
-        who = "Auftraggeber" if "processor" in sides else "Auftragnehmer"
+        side, who = ("controller", "Auftraggeber") if "processor" in sides else ("processor", "Auftragnehmer")
+        if _unnamed(reading, side):
+            return
         yield Hit(_last(reading), message=f"Für den {who} fehlt die Unterschriftszeile.")
         return
     found = [line for line, _ in reading.where(SIGNED) if line.unit.kind != "head"]
@@ -31,6 +33,13 @@ def signature_block(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if len(found) < 2 and not closing:
         words = "Es fehlt ein Unterschriftenblock mit Ort, Datum, Name und Funktion für beide Parteien."
         yield Hit(_last(reading), message=words)
+
+
+def _unnamed(reading: Reading, side: str) -> bool:
+    """Does the form still ask who signs? Then the line comes with the answer."""
+    name = f"{side}.representatives"
+    asked = reading.values is not None and any(field.name == name for field in reading.values.template.fields)
+    return asked and not reading.values.value(name)
 
 
 @check("usual_clauses")

@@ -63,7 +63,8 @@ def review(
             order = line.order if line is not None else len(reading.lines)
             number = (lines or {}).get(line.unit.key, (0, 0))[0] if line is not None else 0
             found.append((order, len(found), _at(finding, number)))
-    return [finding for _, _, finding in sorted(found, key=lambda each: each[:2])]
+    stale = _stale_ones([pack for pack in used if speaks(pack, document)], day)
+    return [*(finding for _, _, finding in sorted(found, key=lambda each: each[:2])), *stale]
 
 
 def rules_by_check(packs: Sequence[Pack]) -> dict[str, Rule]:
@@ -78,10 +79,6 @@ def _at(finding: Finding, number: int) -> Finding:
 def _pack(pack: Pack, reading: Reading, others: dict[str, Rule]) -> Iterator[tuple[Line | None, Finding]]:
     if not speaks(pack, reading.document):
         return
-    if _stale(pack, reading.today):
-        words = f"Die Regeln „{pack.title}“ wurden zuletzt am {pack.checked_on:%d.%m.%Y} geprüft."
-        why = "Recht und Stand der Technik können sich seither geändert haben; ein neueres Regelpaket hilft."
-        yield None, Finding(STALE, "H", "", words, why)
     started = time.perf_counter()
     for rule in pack.rules:
         if not pack.given and time.perf_counter() - started > PATIENCE:
@@ -106,6 +103,17 @@ def _tried(pack: Pack, rule: Rule, reading: Reading, others: dict[str, Rule]) ->
 def speaks(pack: Pack, document: Document) -> bool:
     """Can the pack read this agreement's language?"""
     return not document.language or document.language[:2] == pack.language[:2]
+
+
+def _stale_ones(packs: Sequence[Pack], today: datetime.date) -> Iterator[Finding]:
+    """One finding, however many packs are too old."""
+    old = [pack for pack in packs if _stale(pack, today)]
+    if not old:
+        return
+    day = min(pack.checked_on for pack in old)
+    who = f"Die Regeln „{old[0].title}“" if len(old) == 1 else f"{len(old)} Regelpakete"
+    why = "Recht und Stand der Technik können sich seither geändert haben; ein neueres Regelpaket hilft."
+    yield Finding(STALE, "H", "", f"{who} wurden zuletzt am {day:%d.%m.%Y} geprüft.", why)
 
 
 def _stale(pack: Pack, today: datetime.date) -> bool:
