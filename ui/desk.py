@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import uuid
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +12,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 
 from avv_desktop import flow
-from avv_desktop.errors import StoreError, UnreadableFile
+from avv_desktop.errors import StoreError
 from avv_desktop.system.language import tr
+from ui import arrivals
 from ui.jobs import PAGES, STORE, Jobs
 from ui.sheet import Sheet
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
-PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "templates", "settings")
+PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "templates", "intake", "settings")
 NUMBER = "agreement.number"
 
 
@@ -47,6 +47,8 @@ class Desk(Sheet):
         super().__init__(jobs or Jobs())
         self.settings = settings
         self.store: Store | None = None
+        self.stranger: arrivals.Stranger | None = None
+        """What waits for a word on whether its template may be used."""
         self.saved_at: datetime.datetime | None = None
         self._unsaved = False
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -209,23 +211,15 @@ class Desk(Sheet):
         self.went.emit(page, place)
 
     def open_file(self, path: Path | str) -> None:
-        """A file that was dropped or chosen: a PDF is verified, a draft file is taken up."""
-        path = Path(path)
-        if path.suffix.lower() == ".pdf":
-            self.go("verify", str(path))
-        elif path.suffix.lower() in (".json", ".avv"):
-            self.jobs.run(lambda: _draft_file(path), self._reopened, self.failed.emit, lane=PAGES)
-        else:
-            self.failed.emit(UnreadableFile(path=str(path), reason=tr("Only PDF and draft files can be opened.")))
+        """A file that was dropped or chosen, where it belongs."""
+        arrivals.arrive(self, Path(path))
 
     def reopen(self, data: bytes) -> None:
         """The agreement inside a PDF as a new draft."""
         self.jobs.run(lambda: flow.reopen(data), self._reopened, self.failed.emit, lane=PAGES)
 
     def _reopened(self, found: object) -> None:
-        draft, template = found
-        self.lay_down(draft, template)
-        self.go("editor")
+        arrivals.take_up(self, found)
 
     # ---- settings
 
@@ -236,12 +230,3 @@ class Desk(Sheet):
         self.settings = settings = replace(self.settings, **changes)
         self.jobs.run(lambda: save(settings), None, self.failed.emit, lane=STORE, newest="settings")
         self.settings_changed.emit()
-
-
-def _draft_file(path: Path) -> tuple[Draft, Template]:
-    """As a new agreement, so that it never takes the place of one that is kept here."""
-    from avv_desktop.draft.files import from_bytes
-    from avv_desktop.system.files import read
-
-    draft, template = from_bytes(read(path), path=str(path))
-    return replace(draft, id=str(uuid.uuid4())), template

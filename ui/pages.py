@@ -52,6 +52,18 @@ def _templates(desk: Desk) -> QWidget:
     return TemplatesPage(desk)
 
 
+def _intake(desk: Desk) -> QWidget:
+    from ui.intake.page import IntakePage
+
+    return IntakePage(desk)
+
+
+def _stranger(desk: Desk) -> QWidget:
+    from ui.stranger import StrangerPage
+
+    return StrangerPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -59,5 +71,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "signing": _signing,
     "verify": _verify,
     "templates": _templates,
+    "intake": _intake,
+    "stranger": _stranger,
     "settings": _settings,
 }

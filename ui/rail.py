@@ -43,9 +43,8 @@ class Rail(QFrame):
         self._show_company()
 
     def show_place(self, page: str) -> None:
-        {"verify": self.verify, "templates": self.templates, "settings": self.settings}.get(
-            page, self.shelf
-        ).setChecked(True)
+        places = {"verify": self.verify, "templates": self.templates, "settings": self.settings}
+        (self.templates if page == "intake" else places.get(page, self.shelf)).setChecked(True)
 
     def _show_company(self) -> None:
         company = self._desk.settings.profile.get("processor.company")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from avv_desktop.system.language import language, set_language, tr
 from avv_desktop.system.paths import config_folder
 from ui import actions, messages
+from ui.arrivals import OPENABLE
 from ui.desk import Desk
 from ui.look import theme
 from ui.pages import PAGES
@@ -22,7 +23,6 @@ from ui.widgets.dropping import DropSign
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
 AGREEMENT = ("editor", "review", "signing")
-OPENABLE = (".pdf", ".json", ".avv")
 
 
 class Window(QMainWindow):
@@ -98,7 +98,7 @@ class Window(QMainWindow):
             self.desk.open_file(files[0])
         elif page in AGREEMENT and draft:
             self.desk.open(str(draft), str(page))
-        elif self.page not in ("shelf", "verify", "templates", "settings"):
+        elif self.page not in ("shelf", "verify", "templates", "intake", "settings"):
             self.desk.go("shelf")
         self.usable.emit()
 
@@ -154,7 +154,7 @@ class Window(QMainWindow):
     def choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Open a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(tr("PDF and draft files") + " (*.pdf *.json *.avv)")
+        dialog.setNameFilter(tr("PDF, Word, text and draft files") + f" ({' '.join('*' + each for each in OPENABLE)})")
         dialog.fileSelected.connect(self.desk.open_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -37,9 +37,10 @@ def signature_block(reading: Reading, rule: Rule) -> Iterator[Hit]:
 
 def _unnamed(reading: Reading, side: str) -> bool:
     """Does the form still ask who signs? Then the line comes with the answer."""
-    name = f"{side}.representatives"
-    asked = reading.values is not None and any(field.name == name for field in reading.values.template.fields)
-    return asked and not reading.values.value(name)
+    name, values = f"{side}.representatives", reading.values
+    if values is None or all(field.name != name for field in values.template.fields):
+        return False
+    return not values.value(name)
 
 
 @check("usual_clauses")

@@ -35,6 +35,7 @@ class TemplatesPage(QWidget):
         self.stack.addWidget(self.library)
         self.library.back.connect(self.show_shelf)
         self.shelf.library.connect(self.show_library)
+        self.shelf.intake.connect(lambda: desk.go("intake"))
         self.newer = NewerView(desk)
         self.stack.addWidget(self.newer)
         self.newer.done.connect(self._back_to_agreement)

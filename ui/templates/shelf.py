@@ -17,7 +17,7 @@ WIDEST = 860
 class Shelf(QWidget):
     """`open_it(id)` to look at or edit, `copy_it(id)` for a copy of one's own, `begin(id)` for an agreement."""
 
-    library = Signal()
+    library, intake = Signal(), Signal()
     open_it, copy_it, begin = Signal(str), Signal(str), Signal(str)
 
     def __init__(self) -> None:
@@ -32,7 +32,9 @@ class Shelf(QWidget):
         library = button(tr("Library"), glyph="books")
         library.setToolTip(tr("Sub-processors and measures that are used again"))
         library.clicked.connect(self.library)
-        head = column(row(text(tr("Templates"), "display"), None, library), words, gap=Space.XS)
+        intake = button(tr("Template from a document"), glyph="file-arrow-down")
+        intake.clicked.connect(self.intake)
+        head = column(row(text(tr("Templates"), "display"), None, library, intake), words, gap=Space.XS)
         self._inside.setLayout(column(head, self._cards, None, gap=Space.XL, margins=(0, 0, Space.M, Space.XL)))
         self._inside.setMaximumWidth(WIDEST)
         whole = row(self._inside)

@@ -29,11 +29,14 @@ class DropSign(QWidget):
         self._glyph = "download-simple" if openable else "prohibit"
         if file.suffix.lower() == ".pdf":
             self._title, self._words = tr("Drop to verify"), tr("The PDF is checked here and stays where it is.")
-        elif openable:
+        elif openable and file.suffix.lower() in (".json", ".avv"):
             self._title, self._words = tr("Drop to open"), tr("The draft is taken up as a new agreement.")
+        elif openable:
+            self._title = tr("Drop to read")
+            self._words = tr("A customer’s answer is compared; any other contract can become a template.")
         else:
             self._title = tr("This file cannot be opened here")
-            self._words = tr("A PDF can be verified, a draft file can be opened.")
+            self._words = tr("PDF, Word, text and draft files can be opened.")
         self.setGeometry(self.parentWidget().rect())
         self.show()
         self.raise_()
