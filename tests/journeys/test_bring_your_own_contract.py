@@ -101,3 +101,26 @@ def test_the_present_contract_says_the_same_as_a_template(run):
 def _said(document) -> list[str]:
     """Every line; blanks and dashes as the paper sets them do not count."""
     return [" ".join(unit.text.replace("\u00a0", " ").replace("–", "-").split()) for unit in units(document)]
+
+
+def test_through_the_window(hand, tmp_path):
+    """Dropped on the window, mended, kept, and an agreement begun with it, whose review names what is outdated."""
+    file = tmp_path / "vertrag.txt"
+    file.write_text(OURS, "utf-8")
+    hand.desk.open_file(file)
+    hand.wait_until_there("Als Vorlage anlegen")
+    hand.settle(hand.desk)
+    assert hand.reads("0,0 % nicht verstanden"), hand.text()
+    hand.type("Name der Vorlage", "Hausvertrag")
+    hand.click("Als Vorlage anlegen")
+    hand.wait_until_there("Vertrag beginnen")
+    hand.click("Vertrag beginnen")
+    hand.wait(lambda: hand.window.page == "editor", "the form")
+    hand.settle(hand.desk)
+    assert hand.desk.template.title == "Hausvertrag"
+    text = flow.export_text(hand.desk.template, hand.desk.draft).replace("\u00a0", " ")
+    assert "meldet Vorfälle in 36 Stunden." in " ".join(text.split())
+    hand.click("Prüfen")
+    hand.settle(hand.desk)
+    assert {each.rule for each in hand.desk.findings} >= {"LAW-01", "missing"}
+    assert hand.reads("§ 11 BDSG"), hand.text()

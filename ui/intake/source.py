@@ -40,13 +40,16 @@ class SourceText(QPlainTextEdit):
     def show_source(self, intake: Intake) -> None:
         """All its lines; what is nowhere in the tree is marked."""
         self._silent = True
-        lines = intake.source.lines
-        self._numbers = [line.number for line in lines]
-        self._blocks = {}
-        for block, number in enumerate(self._numbers):
-            self._blocks.setdefault(number, block)
+        self._numbers, said = [], []
+        for line in intake.source.lines:
+            if line.blank_before and said:
+                self._numbers.append(line.number)
+                said.append("")
+            self._numbers.append(line.number)
+            said.append(_words(line.label, line.text))
+        self._blocks = {number: block for block, number in enumerate(self._numbers)}
         self._left = frozenset(each.number for each in intake.leftovers)
-        self.setPlainText("\n".join(_words(line.label, line.text) for line in lines))
+        self.setPlainText("\n".join(said))
         self._marked = (-1, -1)
         self._paint()
         self._silent = False
@@ -57,18 +60,21 @@ class SourceText(QPlainTextEdit):
         end = self._blocks.get(last, start)
         self._marked = (start, max(start, end))
         self._paint()
-        if start >= 0:
-            self._silent = True
-            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(start)))
-            self._silent = False
-            self.ensureCursorVisible()
-            bar = self.verticalScrollBar()
-            bar.setValue(max(0, start - 4) if self._far(start) else bar.value())
+        self._bring()
 
-    def _far(self, block: int) -> bool:
-        """Is the block so near an edge that what stands around it is not seen?"""
-        box = self.blockBoundingGeometry(self.document().findBlockByNumber(block)).translated(self.contentOffset())
-        return box.top() < 40 or box.bottom() > self.viewport().height() - 40
+    def _bring(self) -> None:
+        start = self._marked[0]
+        if start < 0:
+            return
+        self._silent = True
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(start)))
+        self._silent = False
+        if not self.viewport().rect().adjusted(0, 40, 0, -80).contains(self.cursorRect()):
+            self.centerCursor()
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._bring()
 
     def _went(self) -> None:
         if not self._silent and self._numbers:
@@ -91,6 +97,7 @@ class SourceText(QPlainTextEdit):
         look.setProperty(QTextFormat.Property.FullWidthSelection, True)
         band.format = look
         band.cursor = QTextCursor(self.document().findBlockByNumber(block))
+        band.cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return band
 
     def changeEvent(self, event) -> None:

@@ -60,7 +60,7 @@ class Lines(QAbstractListModel):
     def _short(self, unit: Unit) -> str:
         """What its line is called within its section."""
         if unit.kind == "title":
-            return unit.label
+            return unit.label.removesuffix(unit.text).rstrip(" ,")
         title = self._titles.get(unit.part, "")
         short = unit.label.removeprefix(title).strip(" ,") if title else ""
         return (

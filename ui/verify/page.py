@@ -68,7 +68,10 @@ class VerifyPage(QWidget):
         if not 0 <= at < len(self._looked) or self._looked[at] is self._shown:
             return
         self._shown = looked = self._looked[at]
-        sheet = Sheet(looked, self._desk.jobs)
+        desk, path = self._desk, str(looked.path)
+        sheet = Sheet(looked, desk.jobs, desk.customer if desk.draft is not None and looked.path.is_absolute() else "")
+        sheet.wants_template.connect(lambda: desk.go("intake", path))
+        sheet.wants_comparison.connect(lambda: desk.go("reply", path))
         sheet.wants_agreement.connect(lambda: self._desk.reopen(looked.data))
         sheet.wants_pages.connect(self._read)
         if self._sheet is not None:

@@ -29,10 +29,12 @@ class Sheet(QWidget):
 
     wants_agreement = Signal()
     wants_pages = Signal()
+    wants_template, wants_comparison = Signal(), Signal()
 
-    def __init__(self, looked: Looked, jobs: Jobs) -> None:
+    def __init__(self, looked: Looked, jobs: Jobs, open_agreement: str = "") -> None:
+        """`open_agreement`: whose agreement lies on the desk, to compare with."""
         super().__init__()
-        self._looked, self._jobs = looked, jobs
+        self._looked, self._jobs, self._open = looked, jobs, open_agreement
         parts = column(gap=Space.L, margins=(Space.XXL, Space.XL, Space.XL, Space.XL))
         parts.addLayout(self._head())
         for part in self._body() if looked.verdict else [self._unreadable()]:
@@ -69,6 +71,8 @@ class Sheet(QWidget):
         parts.append(boxed(three))
         if verdict.agreement:
             parts.append(self._agreement())
+        if self._open or not verdict.agreement:
+            parts.append(self._further())
         if verdict.signatures:
             parts.append(self._signatures())
         return parts
@@ -95,6 +99,21 @@ class Sheet(QWidget):
         if self._looked.pages is not None:
             inside.addLayout(column(Paper(self._jobs, self._looked.pages, 0, PAPER), None, gap=0))
         return card(inside, padding=Space.XL)
+
+    def _further(self) -> QFrame:
+        """What else can be done with it: is it what was agreed? can it be a template?"""
+        compare = button(tr("Compare with “{customer}”", customer=self._open), glyph="git-diff")
+        compare.clicked.connect(self.wants_comparison)
+        compare.setVisible(bool(self._open))
+        read = button(tr("Read as a template"), glyph="files")
+        read.clicked.connect(self.wants_template)
+        read.setVisible(not self._looked.verdict.agreement)
+        words = tr("Its text can be compared word by word, or become a template of your own.")
+        if self._looked.verdict.agreement:
+            words = tr("Does it say the same as the agreement that is open?")
+        elif not self._open:
+            words = tr("If it is a contract, its clauses and facts can become a template of your own.")
+        return card(text(words, "soft", wrap=True), row(compare, read, None), padding=Space.XL)
 
     def _signatures(self) -> QWidget:
         rows, found = column(gap=0), self._looked.verdict.signatures
