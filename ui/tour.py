@@ -15,7 +15,7 @@ from pathlib import Path
 
 from avv_desktop.system.language import tr
 from ui.camera import Tour, alone, in_a_process_of_its_own
-from ui.tour_templates import templates
+from ui.tour_contents import contents
 
 SECRET = "nur-zur-probe-2026"
 CUSTOMER = {
@@ -76,7 +76,7 @@ def _through_the_window(folder: Path) -> None:
     for number, name in enumerate(DIRECTORS, 1):
         sign(tour, name, f"-{number}")
     _verify_and_reopen(tour)
-    templates(tour)
+    contents(tour)
     for page, name in (("shelf", "ablage"), ("settings", "einstellungen")):
         tour.visit(page, name)
     tour.close()
