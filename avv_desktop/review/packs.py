@@ -65,6 +65,20 @@ def keep(path: Path) -> Pack:
     return pack
 
 
+def forget(id: str) -> bool:
+    """Remove every version of a pack of the user's; False if there is none. Raises CannotWrite."""
+    found = False
+    for path, given in _files(None):
+        with contextlib.suppress(InputError):
+            if not given and _read(path, _state(path), given).id == id:
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise CannotWrite(path=str(path), reason=error.strerror or "") from error
+                found = True
+    return found
+
+
 def load(path: Path, given: bool = False) -> Pack:
     """One pack from a file. Raises RulePackError (path, line, reason)."""
     try:

@@ -15,6 +15,7 @@ from ui.settings.appearance import Appearance
 from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
+from ui.settings.rules import Rules
 from ui.settings.trust import Trust
 from ui.widgets.controls import Scrolled, boxed, column, row, text
 
@@ -23,6 +24,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "company": Company,
     "keys": Keys,
     "trust": Trust,
+    "rules": Rules,
     "appearance": Appearance,
     "data": Data,
 }
@@ -40,6 +42,7 @@ class SettingsPage(QWidget):
             "company": ("buildings", tr("Company")),
             "keys": ("key", tr("Keys")),
             "trust": ("handshake", tr("Trust")),
+            "rules": ("scales", tr("Rules")),
             "appearance": ("palette", tr("Appearance")),
             "data": ("database", tr("Data")),
         }
