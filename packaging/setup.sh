@@ -66,6 +66,7 @@ if [ "$(uname)" = Linux ]; then
     if [ "$wanted" = develop ]; then # strangers that judge our signatures and files in the tests
         command -v pdfsig >/dev/null 2>&1 || packages="$packages poppler-utils"
         command -v openssl >/dev/null 2>&1 || packages="$packages openssl"
+        command -v softhsm2-util >/dev/null 2>&1 || packages="$packages softhsm2" # a token without hardware
         command -v qpdf >/dev/null 2>&1 || packages="$packages qpdf"
         command -v objdump >/dev/null 2>&1 || packages="$packages binutils" # for the bundle, as is Python's library
         library=$("$python" -c 'import sysconfig; print(sysconfig.get_config_var("INSTSONAME"))')
