@@ -10,8 +10,10 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from avv_desktop.draft.model import Value
 from avv_desktop.reply.model import NewLine
 from avv_desktop.reply.places import Places
+from avv_desktop.reply.records import Record, having, new_row, printed
 from avv_desktop.reply.sheet import Came, Sent
 from avv_desktop.system.language import tr
 
@@ -19,7 +21,10 @@ _TYPED = re.compile(r"(?P<label>§\s*\d+[a-z]?|\(\d+[a-z]?\)|[a-z]{1,2}\)|\d{1,3
 
 
 class Addition(Struct, frozen=True):
-    """paragraph: the one it is put into, or "" for one of its own. after: ids that it follows."""
+    """paragraph: the one it is put into, or "" for one of its own. after: ids that it follows.
+
+    record, row: where it is a row of a table field.
+    """
 
     lines: tuple[NewLine, ...]
     numbers: tuple[int, ...]
@@ -27,6 +32,8 @@ class Addition(Struct, frozen=True):
     heading: bool = False
     after: tuple[str, ...] = ()
     by_hand: str = ""
+    record: Record | None = None
+    row: Value = None
 
 
 class Behind(Struct, frozen=True):
@@ -60,7 +67,9 @@ def _split(ours: Sequence[Sent], place: int, places: Places) -> bool:
 
 
 def _parts(lines: list[Came], behind: Sent, places: Places, split: bool) -> list[Addition]:
-    """A clause with its paragraphs, a paragraph with its items, or items of the paragraph before."""
+    """Rows of a table field, a clause with its paragraphs, a paragraph with its items, or items of the one before."""
+    if rows := _rows(lines, behind, places):
+        return rows
     home = places.paragraph(behind.unit)
     parts: list[Addition] = []
     for line in map(_with_label, lines):
@@ -75,6 +84,33 @@ def _parts(lines: list[Came], behind: Sent, places: Places, split: bool) -> list
         else:
             parts.append(Addition((new,), (line.number,)))
     return _placed(parts, behind, places, split)
+
+
+def _rows(lines: list[Came], behind: Sent, places: Places) -> list[Addition]:
+    """All of them as rows behind this one: a line each, or a card with a title and a line for every other column."""
+    before = places.record(behind)
+    if before is None:
+        return []
+    cards = len(printed(places.template, places.draft).get(before, ())) > 1
+    groups: list[list[Came]] = []
+    for line in lines:
+        if not groups or not cards or "\t" not in line.text:
+            groups.append([])
+        groups[-1].append(line)
+    found, draft = [], places.draft
+    for number, group in enumerate(groups, start=1):
+        record = Record(before.name, before.at + number)
+        row = new_row(places.template, draft, record, [line.text for line in group])
+        if row is None and not any("\t" in line.text for line in group):
+            return []
+        said = tuple(NewLine(line.text) for line in group)
+        numbers = tuple(line.number for line in group)
+        if row is None:
+            found.append(Addition(said, numbers, by_hand=places.why_not(behind.unit)))
+            continue
+        draft = having(places.template, draft, record, row)
+        found.append(Addition(said, numbers, record=record, row=row))
+    return found
 
 
 def _inside(line: Came, new: NewLine, home: str, places: Places) -> bool:

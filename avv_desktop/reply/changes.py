@@ -120,12 +120,15 @@ class _Reading:
         author, date = self.trail.who(numbers, difference)
         alone = len(lines) == 1
         field, value = without_entry(self.template, self.draft, lines[0]) if alone else ("", None)
+        kind: Literal["field", "deleted"] = "field" if field else "deleted"
+        if each.record is not None:
+            field, value = each.record.name, None
         by_hand = "" if field else self.places.why_not(lines[0].unit)
         if alone and self.places.is_title(lines[0].unit):
             by_hand = tr("A clause needs its title; it can only be changed, or the clause struck as a whole.")
         return ReplyChange(
             key=f"{lines[0].key}-",
-            kind="field" if field else "deleted",
+            kind=kind,
             where=lines[0].unit.label,
             title=self.places.title(lines[0].unit),
             section=lines[0].unit.section,
@@ -142,7 +145,7 @@ class _Reading:
             units=tuple(line.key for line in lines),
             words=tuple(line.text for line in lines),
             field=field,
-            old_value=text if field else "",
+            old_value=text if kind == "field" else "",
             value=value,
             by_hand=by_hand,
         )
@@ -176,6 +179,8 @@ class _Reading:
             lines=each.lines,
             heading=each.heading,
             after=each.after,
+            field=each.record.name if each.record else "",
+            value=each.row,
             by_hand=each.by_hand,
         )
 

@@ -77,14 +77,15 @@ def with_value(template: Template, draft: Draft, place: str, value: Value) -> Dr
         return draft.answer(field.name, value)
     whole: Any = deepcopy(Values(template, draft).value(field.name))
     if row := _ROW.fullmatch(rest):
-        _set(whole[int(row[1])], row[2], value)
+        put(whole[int(row[1])], row[2], value)
     else:
         whole = {} if whole is None else whole
-        _set(whole, rest.removeprefix("."), value)
+        put(whole, rest.removeprefix("."), value)
     return draft.answer(field.name, whole)
 
 
-def _set(parts: dict[str, Any], part: str, value: Value) -> None:
+def put(parts: dict[str, Any], part: str, value: Value) -> None:
+    """Into a party, a person or a row; "24768 Rendsburg" is code and town."""
     town = _TOWN.fullmatch(value) if part == "postal_code" and isinstance(value, str) else None
     if town and "city" in parts:
         parts["postal_code"], parts["city"] = town[1], town[2]
@@ -102,11 +103,11 @@ def _candidates(template: Template, draft: Draft, field: Field, place: str, old:
         if rest.endswith((".name", ".company")):
             yield from _without_form(template, draft, field, rest, new)
         if column is not None:
-            yield from _of_type(column.type, column.options, new)
+            yield from values_of_type(column.type, column.options, new)
     elif field.type == "multi":
         yield from _entries(template, draft, field, old, new)
     else:
-        yield from _of_type(field.type, field.options, new)
+        yield from values_of_type(field.type, field.options, new)
 
 
 def _column(template: Template, field: Field, rest: str) -> Column | None:
@@ -115,7 +116,8 @@ def _column(template: Template, field: Field, rest: str) -> Column | None:
     return next((column for column in columns if column.id == part), None)
 
 
-def _of_type(kind: str, options: tuple[Option, ...], new: str) -> Iterator[Value]:
+def values_of_type(kind: str, options: tuple[Option, ...], new: str) -> Iterator[Value]:
+    """What words can mean in a field of this type, the likeliest first."""
     match kind:
         case "int":
             yield from [int(each) for each in re.findall(r"\d{1,6}", new)] or range(1, MOST + 1)

@@ -7,15 +7,20 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from avv_desktop.reply.places import Places
+from avv_desktop.reply.records import Record
 from avv_desktop.reply.sheet import Sent
 
 
 class Gone(Struct, frozen=True):
-    """first, last: places of our lines. paragraph: of the template; that of a whole clause is the clause."""
+    """first, last: places of our lines. paragraph: of the template; that of a whole clause is the clause.
+
+    record: the row of a table field that is gone as a whole.
+    """
 
     first: int
     last: int
     paragraph: str
+    record: Record | None = None
 
 
 def gone(ours: Sequence[Sent], now: dict[int, int], places: Places) -> list[Gone]:
@@ -26,10 +31,22 @@ def gone(ours: Sequence[Sent], now: dict[int, int], places: Places) -> list[Gone
         if place in now:
             place += 1
             continue
-        last, paragraph = _clause(ours, now, places, place) or _paragraph(ours, now, places, place)
-        found.append(Gone(place, last, paragraph))
-        place = last + 1
+        each = _record(ours, now, places, place)
+        if each is None:
+            last, paragraph = _clause(ours, now, places, place) or _paragraph(ours, now, places, place)
+            each = Gone(place, last, paragraph)
+        found.append(each)
+        place = each.last + 1
     return found
+
+
+def _record(ours: Sequence[Sent], now: dict[int, int], places: Places, place: int) -> Gone | None:
+    """A row or card of which nothing came back."""
+    record = places.record(ours[place])
+    if record is None or (place and places.record(ours[place - 1]) == record):
+        return None
+    last = _end(ours, place, lambda each: places.record(each) == record)
+    return Gone(place, last, "", record) if all(each not in now for each in range(place, last + 1)) else None
 
 
 def _clause(ours: Sequence[Sent], now: dict[int, int], places: Places, place: int) -> tuple[int, str] | None:

@@ -34,6 +34,7 @@ class ReplyChange(Struct, frozen=True):
     field, value: of kind "field" the field's place ("controller.company.city") and its new value, None where it has to
     be typed by hand (`new_value` says its words). units, words: of kind "deleted" all lines that are gone, and
     what each says. beside: of kind "inserted" what the line before it says.
+    Of kinds "inserted" and "deleted" `field` is the table whose row it is; of what is inserted `value` is the row.
     lines: of kind "inserted"; heading: the first of them is the title of a new clause.
     by_hand: why it cannot be taken over, "" where it can.
     """

@@ -7,6 +7,8 @@ from avv_desktop.document.model import Document, walk
 from avv_desktop.document.units import HEAD, Unit
 from avv_desktop.draft.edits import FIXED
 from avv_desktop.draft.model import Draft
+from avv_desktop.reply.records import Record, record_of
+from avv_desktop.reply.sheet import Sent
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
 
@@ -15,6 +17,7 @@ class Places:
     """Of one draft. `paragraphs`: id of each printed paragraph → its clause; `controls`: those with measures."""
 
     def __init__(self, template: Template, draft: Draft) -> None:
+        self.template, self.draft = template, draft
         self.document, self.printing = composed(template, draft)
         self.paragraphs = {
             paragraph.id: clause.id
@@ -33,6 +36,10 @@ class Places:
         if first in self.paragraphs:
             return first
         return unit.part if self.is_measure(unit) else ""
+
+    def record(self, line: Sent) -> Record | None:
+        """The row of a table field that a line prints."""
+        return record_of(self.template, line)
 
     def is_measure(self, unit: Unit) -> bool:
         return unit.part in self.controls and unit.key.startswith("annex_measures.")

@@ -5,25 +5,23 @@ from __future__ import annotations
 import datetime
 
 from msgspec.structs import replace
-from rapidfuzz import fuzz
 
-from avv_desktop.document.compose import compose, composed
+from avv_desktop.document.compose import composed
 from avv_desktop.document.printed import measures_from_print
 from avv_desktop.draft.model import ClauseEdit, Draft
 from avv_desktop.errors import CannotDo
 from avv_desktop.reply.additions import own_id
+from avv_desktop.reply.answers import answered, new_record, with_row, without_row
 from avv_desktop.reply.difference import Edit, applied, edits, rebased
-from avv_desktop.reply.fields import typed, with_value
+from avv_desktop.reply.fields import typed
 from avv_desktop.reply.markup import Inserted, Paragraph, Rewrite, new_lines, with_text
 from avv_desktop.reply.model import ReplyChange
-from avv_desktop.reply.sheet import same, sent
+from avv_desktop.reply.now import MEASURE, Now
+from avv_desktop.reply.sheet import same
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
 
 REASON = "Antwort des Kunden"
-MEASURE = "annex_measures."
-ALIKE = 55
-"""Per cent of their letters from which on two lines are versions of one."""
 
 
 def take(draft: Draft, template: Template, change: ReplyChange) -> Draft:
@@ -32,8 +30,7 @@ def take(draft: Draft, template: Template, change: ReplyChange) -> Draft:
         raise CannotDo(reason=change.by_hand)
     match change.kind:
         case "field":
-            assert change.value is not None
-            return with_value(template, draft, change.field, change.value)
+            return answered(draft, template, change)
         case "inserted":
             return _insert(draft, template, change)
         case "deleted":
@@ -53,51 +50,21 @@ def edit(draft: Draft, template: Template, change: ReplyChange, text: str) -> Dr
         line = applied(change.old, [Edit(at, at + len(change.old_value), text)])
         value = typed(template, draft, change.field, change.unit, change.old_value, text, line)
         reason = tr("This is no value that the field can take.") if value is None else ""
-        return take(draft, template, replace(change, value=value, by_hand=reason))
+        return take(draft, template, replace(change, value=value, new=line, new_value=text, by_hand=reason))
+    if change.kind == "inserted" and change.field:
+        row = new_record(draft, template, change, text.splitlines())
+        reason = tr("These lines are no row of the table; please enter it in the form.") if row is None else ""
+        return take(draft, template, replace(change, value=row, new=text, by_hand=reason))
     if change.kind == "inserted":
         return take(draft, template, replace(change, lines=with_text(change.lines, text), new=text))
     return take(draft, template, replace(change, kind="changed", new=text))
-
-
-# ---- where it stands now
-
-
-class _Now:
-    """The lines of the draft as it is now: places in lists shift with every change that is taken over."""
-
-    def __init__(self, template: Template, draft: Draft) -> None:
-        self.lines = sent(compose(template, draft))
-        self.said = {each.key: each.text for each in self.lines}
-
-    def count(self, text: str) -> int:
-        return sum(same(each.text, text) for each in self.lines)
-
-    def key(self, change: ReplyChange, key: str, text: str) -> str:
-        """Of the line that had this key and said this text. Raises CannotDo."""
-        if same(self.said.get(key, ""), text):
-            return key
-        measure = key.startswith(MEASURE)
-        first = key.partition("/")[0]
-        family = [
-            each
-            for each in self.lines
-            if (each.unit.part == change.paragraph if measure else each.key.partition("/")[0] == first)
-        ]
-        moved = next((each.key for each in family if same(each.text, text)), "")
-        if not moved:
-            likeness = {each.key: fuzz.ratio(each.text, text) for each in family}
-            moved = max(likeness, key=lambda each: likeness[each], default="")
-            moved = moved if likeness.get(moved, 0) >= ALIKE else ""
-        if not moved:
-            raise CannotDo(reason=tr("Another change has been taken over at the same words."))
-        return moved
 
 
 # ---- changed
 
 
 def _rewrite(draft: Draft, template: Template, change: ReplyChange) -> Draft:
-    lines = _Now(template, draft)
+    lines = Now(template, draft)
     key = lines.key(change, change.unit, change.old)
     now = lines.said[key]
     done = rebased(edits(change.old, change.new), change.old, now)
@@ -118,16 +85,16 @@ def _titled(draft: Draft, change: ReplyChange, title: str) -> ClauseEdit:
 
 def _changed(draft: Draft, template: Template, change: ReplyChange, rewrite: Rewrite, inserted: Inserted) -> Draft:
     """With fields and references live where that says the same; else in plain words. Raises CannotDo."""
-    before = _Now(template, draft)
+    before = Now(template, draft)
     for live in (True, False):
         found = draft.with_edit(_edit(draft, template, change, rewrite, inserted, live))
-        after = _Now(template, found)
+        after = Now(template, found)
         if all(_done(before, after, key, words) for key, words in rewrite.items()):
             return found
     raise CannotDo(reason=tr("It is a part of a list that a field prints; please change it there."))
 
 
-def _done(before: _Now, after: _Now, key: str, words: str | None) -> bool:
+def _done(before: Now, after: Now, key: str, words: str | None) -> bool:
     """Does the line say this now; is it gone?"""
     if words is not None:
         return same(after.said.get(key, ""), words)
@@ -162,8 +129,10 @@ def _of(id: str, target: str) -> bool:
 
 
 def _delete(draft: Draft, template: Template, change: ReplyChange) -> Draft:
+    if change.field:
+        return without_row(draft, template, change)
     if change.unit.startswith(MEASURE):
-        now = _Now(template, draft)
+        now = Now(template, draft)
         gone = [now.said[now.key(change, key, text)] for key, text in zip(change.units, change.words, strict=True)]
         return _measures(draft, template, change, dict.fromkeys(gone))
     own = _own(draft, change.paragraph)
@@ -171,7 +140,7 @@ def _delete(draft: Draft, template: Template, change: ReplyChange) -> Draft:
         return draft.without_edit(own.target)
     if change.paragraph == change.section and change.unit == f"{change.section}/title":
         return draft.with_edit(_by(change, ClauseEdit(change.section, "struck")))
-    lines = _Now(template, draft)
+    lines = Now(template, draft)
     keys = [lines.key(change, key, text) for key, text in zip(change.units, change.words, strict=True)]
     whole = set(keys) >= set(Paragraph(template, draft, change.paragraph).units)
     if whole and own is None:
@@ -180,10 +149,12 @@ def _delete(draft: Draft, template: Template, change: ReplyChange) -> Draft:
 
 
 def _insert(draft: Draft, template: Template, change: ReplyChange) -> Draft:
+    if change.field:
+        return with_row(draft, template, change)
     if change.paragraph and change.paragraph not in _paragraphs(template, draft):
         return _measures(draft, template, change, {})
     if change.paragraph:
-        key = _Now(template, draft).key(change, change.unit, change.beside)
+        key = Now(template, draft).key(change, change.unit, change.beside)
         return _changed(draft, template, change, {}, {key: change.lines})
     there = {each.target for each in draft.edits if each.kind == "inserted"}
     after = next((id for id in reversed(change.after) if not id.startswith("own.") or id in there), change.section)
@@ -205,7 +176,7 @@ def _measures(draft: Draft, template: Template, change: ReplyChange, rewrite: di
     """The lines of one control: as printed, with these words instead, and what is new behind its neighbour."""
     _, printing = composed(template, draft)
     added = tuple(line.text for line in change.lines)
-    now = _Now(template, draft)
+    now = Now(template, draft)
     beside = now.said[now.key(change, change.unit, change.beside)] if added else ""
     lines: list[str] = []
     for text in printing.measures.get(change.paragraph, ()):

@@ -38,7 +38,21 @@ def _equal(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
     for code in LCSseq.opcodes(list(old), list(new)):
         if code.tag == "equal":
             pairs += [(code.src_start + n, code.dest_start + n) for n in range(code.src_end - code.src_start)]
-    return pairs
+    return _early(pairs, old, new)
+
+
+def _early(pairs: Pairs, old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
+    """Where lines repeat, those as far from the pair before in both; what is new or gone then stands together."""
+    found: Pairs = []
+    i, j = 0, 0
+    for a, b in pairs:
+        if b - j > a - i and new[j + a - i] == new[b]:
+            b = j + a - i
+        elif a - i > b - j and old[i + b - j] == old[a]:
+            a = i + b - j
+        found.append((a, b))
+        i, j = a + 1, b + 1
+    return found
 
 
 def _unique(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
