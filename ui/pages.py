@@ -58,6 +58,12 @@ def _intake(desk: Desk) -> QWidget:
     return IntakePage(desk)
 
 
+def _stack(desk: Desk) -> QWidget:
+    from ui.signing.stack_page import StackPage
+
+    return StackPage(desk)
+
+
 def _stranger(desk: Desk) -> QWidget:
     from ui.stranger import StrangerPage
 
@@ -72,6 +78,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "verify": _verify,
     "templates": _templates,
     "intake": _intake,
+    "stack": _stack,
     "stranger": _stranger,
     "settings": _settings,
 }

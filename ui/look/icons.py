@@ -58,10 +58,10 @@ class Glyph(QWidget):
         super().__init__()
         self.setFixedSize(size, size)
         _outline(name)
-        self._name, self.tone = name, tone
+        self.name, self.tone = name, tone
 
     def paintEvent(self, event: object) -> None:
-        paint_icon(QPainter(self), self._name, QRectF(self.rect()), self.tone)
+        paint_icon(QPainter(self), self.name, QRectF(self.rect()), self.tone)
 
 
 @cache

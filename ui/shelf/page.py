@@ -46,9 +46,10 @@ class ShelfPage(QWidget):
 
     def _build(self) -> None:
         self.new, self.open = button(tr("New agreement"), glyph="plus"), button(tr("Open file"), glyph="folder-open")
+        self.several = button(tr("Sign several"), glyph="pencil-line")
         self._wide, self._slim = boxed(row(gap=0)), boxed(row(gap=0))
         self._wide.layout().addWidget(self.search)
-        top = row(text(tr("Shelf"), "display"), None, self._wide, self.open, self.new)
+        top = row(text(tr("Shelf"), "display"), None, self._wide, self.several, self.open, self.new)
         self._head = boxed(column(top, self._slim, self._filters(), gap=Space.M, margins=(0, 0, Space.M, 0)))
         found = column(self._head, self.list, gap=Space.S, margins=(Space.XXL, Space.XL, Space.M, 0))
         found.setStretch(1, 1)
@@ -100,6 +101,7 @@ class ShelfPage(QWidget):
             each.clicked.connect(lambda _=False, key=key: self._filter_by(key))
         self.new.clicked.connect(self.new_agreement)
         self.open.clicked.connect(self.choose_file)
+        self.several.clicked.connect(lambda: desk.go("stack"))
         self.list.chosen.connect(self._show_details)
         self.list.wanted.connect(self.deeds.open_entry)
         self.list.unwanted.connect(self.delete)
