@@ -136,7 +136,8 @@ class StackPage(QWidget):
 
     def _count(self) -> None:
         count = len(self.lines.ticked())
-        self.sign.setText(trn("Sign one agreement", "Sign {count} agreements", count))
+        words = trn("Sign one agreement", "Sign {count} agreements", count) if count else tr("Sign")
+        self.sign.setText(words)
         self.sign.setEnabled(count > 0 and not self.teller.telling)
         self.all.setChecked(count == len([each for each in self.lines.lines.values() if each.box.isEnabled()]) > 0)
 
