@@ -22,6 +22,12 @@ def _editor(desk: Desk) -> QWidget:
     return EditorPage(desk, preview=PreviewPane)
 
 
+def _clauses(desk: Desk) -> QWidget:
+    from ui.clauses.page import ClausesPage
+
+    return ClausesPage(desk)
+
+
 def _review(desk: Desk) -> QWidget:
     from ui.review.page import ReviewPage
 
@@ -73,6 +79,7 @@ def _stranger(desk: Desk) -> QWidget:
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
+    "clauses": _clauses,
     "review": _review,
     "signing": _signing,
     "verify": _verify,

@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
     theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: fingerprints of our own signers.
+    author: name of whoever works here, for changes to clauses. role: "director" approves them, "sales" asks for them.
     """
 
     language: str = "de"
@@ -32,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True):
     last_folder: str = ""
     window: str = ""
     last_draft: str = ""
+    author: str = ""
+    role: str = "director"
     schema: int = SCHEMA
 
 

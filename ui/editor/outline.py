@@ -12,7 +12,7 @@ from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import paint_icon
 from ui.look.tokens import Radius, Space, Type
-from ui.widgets.controls import column, text
+from ui.widgets.controls import Segmented, column, text
 from ui.widgets.rows import paint_keyboard_focus, paint_words, sized
 
 WIDTH, NARROW = 256, 212
@@ -98,10 +98,14 @@ class Outline(QFrame):
     """`chosen(group id)` when a person goes to another section."""
 
     chosen = Signal(str)
+    clauses = Signal()
+    """To the other side of the agreement: its words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._silent = False
+        self.sides = Segmented((tr("The form"), tr("Clauses")), tr("Form or clauses"))
+        self.sides.chosen.connect(self._turned)
         self.list = QListView()
         self.model = Sections(self.list)
         self.list.setModel(self.model)
@@ -115,9 +119,7 @@ class Outline(QFrame):
         self.progress.setAccessibleName(tr("Progress"))
         self._count, self._left = text("", "strong"), text("", "caption", wrap=True)
         done = column(self._count, self.progress, self._left, margins=(Space.M, Space.M, Space.M, 0))
-        title = text(tr("Outline"), "heading")
-        title.setContentsMargins(Space.M, 0, 0, 0)
-        whole = column(title, self.list, done, gap=Space.S, margins=(Space.M, Space.XL, Space.M, Space.XL))
+        whole = column(self.sides, self.list, done, gap=Space.M, margins=(Space.M, Space.L, Space.M, Space.XL))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setProperty("line", "right")
@@ -137,6 +139,11 @@ class Outline(QFrame):
                 self._silent = True
                 self.list.setCurrentIndex(self.model.index(at))
                 self._silent = False
+
+    def _turned(self, at: int) -> None:
+        self.sides.choose(0)
+        if at == 1:
+            self.clauses.emit()
 
     def _current(self, now: QModelIndex) -> None:
         if now.isValid() and not self._silent:

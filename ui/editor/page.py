@@ -86,6 +86,7 @@ class EditorPage(QWidget):
         self._desk.signed_file_changed.connect(self._show_frozen)
         self.newer.changed.connect(self._show_frozen)
         self.outline.chosen.connect(self.forms.show_group)
+        self.outline.clauses.connect(lambda: self._desk.go("clauses"))
         self.forms.showed.connect(self.outline.choose)
         self.forms.place_changed.connect(self._place_changed)
         QApplication.instance().focusChanged.connect(self.forms.focus_moved)

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.review.entries import Lines
-from ui.review.sorting import Sorted, count, sort
+from ui.review.sorting import Sorted, count, is_clause, sort
 from ui.trust.facts import deviations, facts
 from ui.trust.frozen import FrozenBanner
 from ui.trust.parts import empty, fact_lines
@@ -129,8 +129,10 @@ class ReviewPage(QWidget):
         return lines
 
     def _show(self, place: str) -> None:
-        """In the form; what has no question there is found in the pages beside it."""
-        self._desk.go("editor", place)
+        """Where it is mended: a question in the form, words among the clauses, the rest in the pages."""
+        desk = self._desk
+        words = desk.template is not None and desk.draft is not None and is_clause(desk.template, desk.draft, place)
+        desk.go("clauses" if words else "editor", place)
 
     def _fix(self, fix: Fix) -> None:
         from avv_desktop.review.fixing import apply
@@ -145,8 +147,7 @@ class ReviewPage(QWidget):
     def _leave(self, finding: Finding, reason: str) -> None:
         desk = self._desk
         if desk.draft is not None:
-            author = getattr(desk.settings, "author", "")
-            answer = Override(finding.rule, finding.place, reason, author, now())
+            answer = Override(finding.rule, finding.place, reason, desk.settings.author, now())
             desk.edit(desk.draft.override(answer), finding.place)
 
     def _take_back(self, finding: Finding) -> None:

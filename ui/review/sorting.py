@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from avv_desktop.draft.edits import FIXED
 from avv_desktop.draft.model import Draft, Finding
 from avv_desktop.draft.values import Values
 from avv_desktop.system.language import tr
@@ -77,6 +78,16 @@ def field_of(template: Template, place: str) -> str:
     while place and place not in names:
         place = re.sub(r"(\[\d+\]|\.[^.\[\]]+|[^.\[\]]+)$", "", place)
     return place
+
+
+def is_clause(template: Template, draft: Draft, place: str) -> bool:
+    """Does the place lie in a clause's own words?"""
+    if field_of(template, place):
+        return False
+    head = place.partition("/")[0].partition("~")[0]
+    ids = {clause.id for clause in template.clauses if clause.id not in FIXED}
+    ids |= {each.id for clause in template.clauses if clause.id not in FIXED for each in clause.paragraphs}
+    return head in ids or any(edit.target in (head, head.rpartition(".")[0]) for edit in draft.edits)
 
 
 def section_of(template: Template, place: str) -> str:

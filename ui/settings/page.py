@@ -15,6 +15,7 @@ from ui.settings.appearance import Appearance
 from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
+from ui.settings.person import Person
 from ui.settings.rules import Rules
 from ui.settings.trust import Trust
 from ui.widgets.controls import Scrolled, boxed, column, row, text
@@ -22,6 +23,7 @@ from ui.widgets.controls import Scrolled, boxed, column, row, text
 WIDEST = 760
 SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "company": Company,
+    "person": Person,
     "keys": Keys,
     "trust": Trust,
     "rules": Rules,
@@ -40,6 +42,7 @@ class SettingsPage(QWidget):
         self.stack = QStackedWidget()
         names = {
             "company": ("buildings", tr("Company")),
+            "person": ("user", tr("Person")),
             "keys": ("key", tr("Keys")),
             "trust": ("handshake", tr("Trust")),
             "rules": ("scales", tr("Rules")),

@@ -64,7 +64,7 @@ class Rules(QWidget):
         )
         away = tool("trash", tr("Remove {name}", name=pack.title), small=True)
         away.clicked.connect(lambda: self.remove(pack.id))
-        away.setVisible(not pack.given)
+        away.setHidden(pack.given)
         said = column(text(pack.title, "strong", wrap=True), text(facts, "caption", wrap=True), gap=Space.HAIR)
         line = row(Glyph("scales", 20), said, away, gap=Space.M)
         line.setStretch(1, 1)

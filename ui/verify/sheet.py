@@ -104,10 +104,10 @@ class Sheet(QWidget):
         """What else can be done with it: is it what was agreed? can it be a template?"""
         compare = button(tr("Compare with “{customer}”", customer=self._open), glyph="git-diff")
         compare.clicked.connect(self.wants_comparison)
-        compare.setVisible(bool(self._open))
+        compare.setHidden(not self._open)
         read = button(tr("Read as a template"), glyph="files")
         read.clicked.connect(self.wants_template)
-        read.setVisible(not self._looked.verdict.agreement)
+        read.setHidden(bool(self._looked.verdict.agreement))
         words = tr("Its text can be compared word by word, or become a template of your own.")
         if self._looked.verdict.agreement:
             words = tr("Does it say the same as the agreement that is open?")
