@@ -50,16 +50,19 @@ class PartCard(QFrame):
         self.badge = Badge(BADGES[part.state], state_words(part.state))
         self._history = text("", "caption", wrap=True)
         self._difference = column(gap=0)
+        self._compared = boxed(self._difference)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("Reason: {part}", part=part.label or tr("the clause")))
         self.reason.setPlaceholderText(tr("Why? The directors and the deviation page show it."))
         self.reason.setReadOnly(fixed)
         self.reason.textEdited.connect(self.reasoned)
-        head = row(text(part.label, "heading"), self.badge, None, *self._deeds(), gap=Space.S)
+        title = text(part.label, "heading")
+        title.setHidden(not part.label)
+        head = row(title, self.badge, None, *self._deeds(), gap=Space.S)
         parts: list = [head]
         if part.variants:
             parts.append(self._variants())
-        parts += [self.text, boxed(self._difference), self.reason, self._history]
+        parts += [self.text, self._compared, self.reason, self._history]
         self.setLayout(column(*parts, gap=Space.M, margins=(Space.L,) * 4))
         self.show_part(part)
 
@@ -120,6 +123,7 @@ class PartCard(QFrame):
         else:
             runs = []
         self.text.setVisible(part.state != "struck")
+        self._compared.setVisible(bool(runs))
         if runs:
             title = "" if part.state == "struck" else tr("Compared with the standard")
             inside = column(gap=Space.XS)
