@@ -27,7 +27,19 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
-PAGE_NAMES = ("shelf", "editor", "clauses", "review", "signing", "verify", "templates", "intake", "stack", "settings")
+PAGE_NAMES = (
+    "shelf",
+    "editor",
+    "clauses",
+    "reply",
+    "review",
+    "signing",
+    "verify",
+    "templates",
+    "intake",
+    "stack",
+    "settings",
+)
 NUMBER = "agreement.number"
 
 

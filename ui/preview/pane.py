@@ -7,9 +7,9 @@ from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from avv_desktop.system.language import tr
+from ui import saving
 from ui.desk import Desk
 from ui.look.tokens import Space
-from ui.preview import saving
 from ui.preview.maker import Made, Maker, Wish
 from ui.preview.notes import Notes
 from ui.preview.places import field_at, places_of
@@ -53,6 +53,8 @@ class PreviewPane(QWidget):
         menu = QMenu(self.save)
         for ending, words in ((".pdf", tr("Save as PDF …")), (".docx", tr("Save as Word …"))):
             menu.addAction(words).triggered.connect(lambda _=False, e=ending: saving.ask(self._desk, self, e))
+        marked = menu.addAction(tr("Save as Word with marked changes …"))
+        marked.triggered.connect(lambda: saving.ask_redline(self._desk, self))
         self.save.clicked.connect(lambda: menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height()))))
         self._zooming = boxed(row(self.smaller, self.percent, self.larger, self.fit, gap=0))
         self.percent.setMinimumWidth(44)

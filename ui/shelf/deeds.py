@@ -75,6 +75,7 @@ def menu_of(deeds: Deeds, entry, parent: QWidget) -> QMenu:
         ("arrow-square-out", tr("Open"), lambda: deeds.open_entry(entry)),
         ("pencil-simple", tr("Show the form"), lambda: deeds.show(entry, "editor")),
         ("checks", tr("Review"), lambda: deeds.show(entry, "review")),
+        ("arrow-bend-up-left", tr("Read the customer’s answer"), lambda: deeds.show(entry, "reply")),
         ("copy", tr("Duplicate as a new agreement"), lambda: deeds.duplicate(entry)),
         ("trash", tr("Delete"), lambda: deeds.delete(entry)),
     ):
