@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
-PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "templates", "settings")
+PAGE_NAMES = ("shelf", "editor", "review", "signing", "verify", "templates", "compare", "settings")
 NUMBER = "agreement.number"
 
 

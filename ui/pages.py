@@ -52,6 +52,12 @@ def _templates(desk: Desk) -> QWidget:
     return TemplatesPage(desk)
 
 
+def _compare(desk: Desk) -> QWidget:
+    from ui.compare.page import ComparePage
+
+    return ComparePage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -59,5 +65,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "signing": _signing,
     "verify": _verify,
     "templates": _templates,
+    "compare": _compare,
     "settings": _settings,
 }

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from avv_desktop import flow
-from avv_desktop.cli.agreements import Given, beside, given
 from avv_desktop.cli.commands import Json, app
 from avv_desktop.cli.given import new_file, read_draft
 from avv_desktop.cli.say import print_json, say
 from avv_desktop.draft.model import now
 from avv_desktop.errors import UsageError
+from avv_desktop.reply.given import Given, beside, given
 from avv_desktop.review.deviations_model import DeviationPage
 from avv_desktop.system.language import tr
 
