@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStyle, QStyleOptionComboBox, QStylePainter
 
 from avv_desktop.system.language import tr
 from ui.compare.sides import Offer, Side, side_of
 from ui.look.theme import refresh
 from ui.look.tokens import Space
-from ui.widgets.controls import button, column, row, text
+from ui.widgets.controls import column, row, text, tool
 from ui.widgets.inputs import Choice
 
 FILES = "*.pdf *.docx *.txt *.md *.html *.htm *.json *.avv"
@@ -24,10 +25,9 @@ class Chooser(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("card", "true")
-        self.choice = Choice(placeholder=tr("Choose an agreement, a template or a file"))
+        self.choice = _Cut(placeholder=tr("Choose an agreement, a template or a file"))
         self.choice.setAccessibleName(name)
-        self.file = button(tr("File …"), glyph="folder-open")
-        self.file.setAccessibleName(f"{name}: {tr('File …')}")
+        self.file = tool("folder-open", f"{name}: {tr('choose a file')}")
         line = row(self.choice, self.file)
         line.setStretch(0, 1)
         self.setLayout(column(text(name, "heading"), line, gap=Space.S, margins=(Space.L, Space.M, Space.L, Space.L)))
@@ -52,3 +52,22 @@ class Chooser(QFrame):
         dialog.fileSelected.connect(lambda path: self.chosen.emit(Side("file", path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+class _Cut(Choice):
+    """What is too long is cut with an ellipsis, and stands whole in the tooltip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.currentIndex() < 0:
+            super().paintEvent(event)
+            return
+        look = QStyleOptionComboBox()
+        self.initStyleOption(look)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, look, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        room = field.width() - Space.S
+        look.currentText = self.fontMetrics().elidedText(look.currentText, Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from avv_desktop.document.compare.model import Piece
@@ -20,16 +21,20 @@ BEGINNING = 500
 
 
 class EntryView(QWidget):
-    """`said`: its words where they are as they were."""
+    """`said`: its words where they are as they were. `alone`: its clause says already where, and what became of it."""
 
-    def __init__(self, entry: Deviation, said: str = "") -> None:
+    def __init__(self, entry: Deviation, said: str = "", *, alone: bool = False) -> None:
         super().__init__()
         self._name = f"{entry.place or entry.title}, {state_words(entry.state)}"
         where = " · ".join(filter(None, (entry.place, "" if entry.kind in ("clause", "paragraph") else entry.title)))
-        head = row(text(where or entry.title, "label", wrap=True), StateBadge(entry.state), gap=Space.M)
-        head.setStretch(0, 1)
-        self._inside = column(head, gap=Space.XS)
+        self._inside = column(gap=Space.XS)
         self.setLayout(self._inside)
+        if not alone:
+            head = row(text(where or entry.title, "label", wrap=True), gap=Space.M)
+            head.setStretch(0, 1)
+            if entry.differs and entry.kind not in ("finding", "value"):
+                head.addWidget(StateBadge(entry.state))
+            self._inside.addLayout(head)
         self._add_words(entry, said)
         for words in filter(None, (entry.note, why(entry))):
             self._inside.addWidget(text(words, "soft", wrap=True))
@@ -39,7 +44,9 @@ class EntryView(QWidget):
     def _add_words(self, entry: Deviation, said: str) -> None:
         runs = _runs(entry.pieces)
         if not runs and said:
-            self._inside.addWidget(text(said.replace("\t", " · "), wrap=True))
+            plain = MarkedText([(Mark.NONE, said.replace("\t", " · "))], self._name)
+            plain.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self._inside.addWidget(plain)
             return
         if sum(len(words) for _, words in runs) <= LONG:
             if runs:

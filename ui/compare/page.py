@@ -52,10 +52,11 @@ class ComparePage(QWidget):
     def arrive(self, place: str) -> None:
         if place:
             self.old, self.new = sides_of(place)
-        if self._desk.draft is None:
-            self.old, self.new = (None if each == OPEN else each for each in (self.old, self.new))
-        elif not place and self.old is None and self.new is None:
+        draft = self._desk.draft
+        if draft is not None and not place and self.old is None and self.new is None:
             self.old, self.new = sides_of(DRAFT)
+        lying = Side("kept", draft.id) if draft is not None else OPEN
+        self.old, self.new = (_as_open(each, draft is not None, lying) for each in (self.old, self.new))
         self.back.setVisible(self._desk.draft is not None)
         self._remember(self.old, self.new)
         self._list()
@@ -118,11 +119,15 @@ class ComparePage(QWidget):
         self._desk.jobs.run(lambda: offers(store, id), then, self._desk.failed.emit, lane=LANE, newest="offers")
 
     def _show_offers(self) -> None:
-        known = [Offer(OPEN, tr("The open agreement: {name}", name=self._name()))] if self._desk.draft else []
+        known = [Offer(OPEN, tr("The open agreement: {name}", name=self._desk.customer))] if self._desk.draft else []
         known += self._offers
         known += [Offer(each, tr("File: {name}", name=Path(each.key).name)) for each in self._files]
         there = {each.side for each in known}
-        known += [Offer(each, each.key) for each in (self.old, self.new) if each is not None and each not in there]
+        known += [
+            Offer(each, tr("No longer there"))
+            for each in (self.old, self.new)
+            if each is not None and each not in there
+        ]
         self.before.show_offers(known, self.old)
         self.after.show_offers(known, self.new)
         self.swap.setEnabled(self.old is not None or self.new is not None)
@@ -210,6 +215,13 @@ class ComparePage(QWidget):
     def _is_left(self, event: QDropEvent) -> bool:
         middle = self.swap.mapTo(self, self.swap.rect().center()).x()
         return event.position().x() < middle
+
+
+def _as_open(side: Side | None, anything: bool, lying: Side) -> Side | None:
+    """What lies on the desk goes by that name; nothing does if nothing lies there."""
+    if side == lying:
+        return OPEN if anything else None
+    return side
 
 
 def _files(event: QDropEvent) -> list[Side]:

@@ -71,8 +71,11 @@ class ResultView(QWidget):
 class _Part:
     """A clause, or a group of other things that differ."""
 
-    def __init__(self, title: str, state: Became, entries: Sequence[Deviation], before: str = "") -> None:
+    def __init__(
+        self, title: str, state: Became | None, entries: Sequence[Deviation], before: str = "", glyph: str = ""
+    ) -> None:
         self.title, self.state, self.entries, self._before = title, state, entries, before
+        self._glyph = glyph or (GLYPHS[state] if state else "")
         self.differing = [each for each in entries if each.differs]
 
     @classmethod
@@ -86,16 +89,17 @@ class _Part:
         number = trn("1 deviation", "{count} deviations", count) if count else tr("No deviation")
         tone = "soft" if count else "faint"
         detail = " · ".join(filter(None, (number, before)))
-        inside = _Later(entries, said)
-        return Fold(self.title, detail, GLYPHS[self.state], tone, inside, opened=opened, mark=mark_of(self.state))
+        inside = _Later(entries, said, self.state)
+        mark = mark_of(self.state) if self.state else None
+        return Fold(self.title, detail, self._glyph, tone, inside, opened=opened, mark=mark)
 
 
 class _Later(QWidget):
     """Makes its entries when it is first seen."""
 
-    def __init__(self, entries: Sequence[Deviation], said: dict[str, str]) -> None:
+    def __init__(self, entries: Sequence[Deviation], said: dict[str, str], state: Became | None) -> None:
         super().__init__()
-        self._entries, self._said = entries, said
+        self._entries, self._said, self._state = entries, said, state
         self.setLayout(column(gap=Space.M))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,12 +108,18 @@ class _Later(QWidget):
         for entry in entries:
             if self.layout().count():
                 self.layout().addWidget(rule())
-            self.layout().addWidget(EntryView(entry, "" if entry.differs else self._said.get(entry.id, "")))
+            said = "" if entry.differs else self._said.get(entry.id, "")
+            alone = len(entries) == 1 and entry.kind == "clause" and entry.state == self._state
+            self.layout().addWidget(EntryView(entry, said, alone=alone))
 
 
 def _others(page: DeviationPage) -> list[_Part]:
-    named = ((tr("Measures"), page.measures), (tr("Values"), page.values), (tr("Left so on purpose"), page.findings))
-    return [_Part(title, "changed", found) for title, found in named if found]
+    named = (
+        (tr("Measures"), page.measures, "shield-check"),
+        (tr("Values"), page.values, "sliders-horizontal"),
+        (tr("Left so on purpose"), page.findings, "check-circle"),
+    )
+    return [_Part(title, None, found, glyph=glyph) for title, found, glyph in named if found]
 
 
 def _add(rows, part: QWidget) -> None:
