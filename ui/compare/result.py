@@ -20,8 +20,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.controls import Segmented, boxed, centred, column, frame, row, rule, text
 from ui.widgets.fold import Fold
 
-OPENED = 12
-"""So many entries are open from the start; whatever comes after them is folded."""
+OPENED = 16
+"""So many entries are open from the start; parts that are longer than what is left of them are folded."""
 
 
 class ResultView(QWidget):
@@ -58,8 +58,9 @@ class ResultView(QWidget):
         rows = column(gap=0)
         for each in (*map(_Part.of_clause, clauses), *_others(page)):
             entries = each.entries if everything else each.differing
-            _add(rows, each.fold(entries, self._found.said, opened=0 < len(entries) <= left))
-            left -= len(entries)
+            opened = 0 < len(entries) <= left
+            _add(rows, each.fold(entries, self._found.said, opened=opened))
+            left -= len(entries) if opened else 0
         if rows.count():
             self._parts.addWidget(frame(rows, card="true"))
         elif page.same:
