@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from avv_desktop.system.language import tr
 from avv_desktop.system.sentences import explain
 from ui.compare.chooser import Chooser
+from ui.compare.drops import TakesFiles
 from ui.compare.export import Exports
 from ui.compare.result import ResultView
 from ui.compare.sides import DRAFT, OPEN, Offer, Side, offers, sides_of
@@ -28,7 +28,7 @@ PATIENCE = 200
 WIDEST = 980
 
 
-class ComparePage(QWidget):
+class ComparePage(TakesFiles):
     """`arrive`: see `ui.compare.sides`. The newest choice wins; what cannot be read is said, and nothing is lost."""
 
     def __init__(self, desk: Desk) -> None:
@@ -44,7 +44,8 @@ class ComparePage(QWidget):
         self.swap = tool("arrows-left-right", tr("Swap both sides"))
         self.back = tool("arrow-left", tr("Back to the agreement"), "Alt+Left")
         self.exports, self.result = Exports(desk), ResultView()
-        self.setAcceptDrops(True)
+        self.over.connect(self._show_drop)
+        self.dropped.connect(self._dropped)
         self._soon = QTimer(self, singleShot=True, interval=PATIENCE)
         self._furnish()
         self._connect()
@@ -91,8 +92,17 @@ class ComparePage(QWidget):
         self.swap.clicked.connect(lambda: self.choose(self.new, self.old))
         self.back.clicked.connect(lambda: self._desk.go("review"))
         self._soon.timeout.connect(lambda: self._stack.setCurrentWidget(self._busy))
-        self._desk.shelf_changed.connect(lambda: self.isVisible() and self._list())
-        self._desk.opened.connect(lambda: self.isVisible() and self.arrive(""))
+        self._desk.shelf_changed.connect(self._shelf_changed)
+        self._desk.opened.connect(self._opened)
+
+    def _shelf_changed(self) -> None:
+        if self.isVisible():
+            self._list()
+
+    def _opened(self) -> None:
+        """Another agreement lies on the desk."""
+        if self.isVisible():
+            self.arrive("")
 
     # ---- choosing
 
@@ -177,44 +187,16 @@ class ComparePage(QWidget):
             self._failed.addLayout(row(again, None))
         self._stack.setCurrentWidget(self._wrong)
 
-    # ---- files dragged over the page
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._drag(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._show_drop(False, False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._show_drop(False, False)
-        files = _files(event)
-        if not files:
-            return
-        event.acceptProposedAction()
+    def _dropped(self, files: list[Side], left: bool) -> None:
+        """One goes to the side it was dropped on, two are what was and what is."""
         if len(files) > 1:
             self.choose(files[0], files[1])
-        elif self._is_left(event):
-            self.choose(files[0], self.new)
         else:
-            self.choose(self.old, files[0])
-
-    def _drag(self, event: QDragMoveEvent) -> None:
-        files = _files(event)
-        if files:
-            event.acceptProposedAction()
-            both, left = len(files) > 1, self._is_left(event)
-            self._show_drop(both or left, both or not left)
+            self.choose(files[0] if left else self.old, self.new if left else files[0])
 
     def _show_drop(self, before: bool, after: bool) -> None:
         self.before.show_drop(here=before)
         self.after.show_drop(here=after)
-
-    def _is_left(self, event: QDropEvent) -> bool:
-        middle = self.swap.mapTo(self, self.swap.rect().center()).x()
-        return event.position().x() < middle
 
 
 def _as_open(side: Side | None, anything: bool, lying: Side) -> Side | None:
@@ -222,10 +204,6 @@ def _as_open(side: Side | None, anything: bool, lying: Side) -> Side | None:
     if side == lying:
         return OPEN if anything else None
     return side
-
-
-def _files(event: QDropEvent) -> list[Side]:
-    return [Side("file", url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _blank() -> QWidget:

@@ -58,7 +58,7 @@ class ResultView(QWidget):
         rows = column(gap=0)
         for each in (*map(_Part.of_clause, clauses), *_others(page)):
             entries = each.entries if everything else each.differing
-            opened = 0 < len(entries) <= left
+            opened = len(each.differing) > 0 and len(entries) <= left
             _add(rows, each.fold(entries, self._found.said, opened=opened))
             left -= len(entries) if opened else 0
         if rows.count():
