@@ -122,7 +122,7 @@ def as_report(rows: Sequence[MatrixRow], document: Document) -> Report:
     sections = [ReportSection("", table=table)]
     if notes:
         sections.append(ReportSection("Anmerkungen", entries=notes))
-    return Report("Prüfmatrix Art. 28 DSGVO", _about(document), _lead(rows), tuple(sections))
+    return Report("Prüfmatrix Art. 28 DSGVO", _about(document), lead(rows), tuple(sections))
 
 
 def as_pdf(rows: Sequence[MatrixRow], document: Document, created: datetime.datetime) -> bytes:
@@ -136,7 +136,13 @@ def _about(document: Document) -> str:
     return " · ".join(filter(None, (words(document.title), number, parties)))
 
 
-def _lead(rows: Sequence[MatrixRow]) -> str:
+def fulfilled(rows: Sequence[MatrixRow]) -> bool:
+    """Whatever must be there is there, or somebody answers for it; False where nothing could be judged."""
+    return bool(rows) and all(row.verdict in ("OK", "HINT") or row.answered for row in rows)
+
+
+def lead(rows: Sequence[MatrixRow]) -> str:
+    """All rows in one sentence."""
     if not rows:
         return "Für die Sprache dieses Vertrags gibt es keine Regeln."
     count = Counter(row.verdict for row in rows)

@@ -48,14 +48,14 @@ def _entry(entry: Deviation) -> object:
     if entry.pieces:
         runs = [(MARKS[piece.kind], piece.text) for piece in read(entry.pieces)]
         parts.append(MarkedText(runs, said))
-    for words in filter(None, (entry.note, _why(entry))):
+    for words in filter(None, (entry.note, why(entry))):
         parts.append(text(words, "soft", wrap=True))
     if entry.open:
         parts.append(text(tr("Waits for approval."), "error"))
     return column(*parts, gap=Space.XS)
 
 
-def _why(entry: Deviation) -> str:
+def why(entry: Deviation) -> str:
     allowed = tr("allowed by {name}", name=entry.allowed) if entry.allowed else ""
     reason = tr("Reason: {reason}", reason=entry.reason) if entry.reason else ""
     return " · ".join(filter(None, (reason, entry.author, allowed)))
