@@ -64,7 +64,7 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self._desk.opened.connect(self._opened)
-        self._desk.edited.connect(lambda *_: self.refresh())
+        self._desk.edited.connect(self._edited)
         self.maker.made.connect(self._made)
         self.maker.drawn.connect(self._drawn)
         self.maker.failed.connect(self.notes.show_failure)
@@ -77,6 +77,9 @@ class PreviewPane(QWidget):
         self.as_text.toggled.connect(self._turn)
 
     # ---- following the agreement
+
+    def _edited(self, *_: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Make the pages of the newest draft; a folded pane waits until it is shown."""
