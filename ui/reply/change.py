@@ -123,7 +123,7 @@ def _whose(change: ReplyChange) -> QWidget:
     who = " · ".join(filter(None, (change.author, _day(change.date))))
     if change.tracked:
         return text(who or tr("tracked"), "caption", wrap=True)
-    warn = text(tr("Changed without tracking"), "strong", wrap=True)
+    warn = text(tr("Changed without tracking"), "strong")
     line = row(Glyph("warning-fill", 16, "warn"), warn, text(who, "caption"), None, gap=Space.S)
     return boxed(line)
 

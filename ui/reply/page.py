@@ -132,7 +132,7 @@ class ReplyPage(QWidget):
             return
         words = tr("In a PDF nothing can be taken over; what you agree to is changed among the clauses.")
         self._list.addWidget(Banner(State.HALF, tr("This is not the same agreement."), words))
-        if (found := changed_clauses(page)) is not None:
+        if (found := changed_clauses(page, tr("What differs from the draft?"))) is not None:
             self._list.addWidget(found)
 
     def _show_reply(self) -> None:

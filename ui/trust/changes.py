@@ -15,23 +15,23 @@ from ui.widgets.marked import Mark, MarkedText
 MARKS = {"same": Mark.NONE, "inserted": Mark.INSERTED, "deleted": Mark.DELETED}
 
 
-def changed_clauses(page: DeviationPage) -> QFrame | None:
+def changed_clauses(page: DeviationPage, title: str = "") -> QFrame | None:
     """A card with every clause that differs and every finding that was passed over; None where there is nothing."""
     clauses = [clause for clause in page.clauses if clause.differing]
     if not (clauses or page.findings or page.measures or page.warning):
         return None
     parts: list[QWidget] = [
-        text(tr("What differs from the standard?"), "subtitle"),
+        text(title or tr("What differs from the standard?"), "subtitle"),
         text(page.summary, "soft", wrap=True),
     ]
     if page.warning:
         parts.append(Banner(State.PROBLEM, page.warning))
     for clause in clauses:
         parts += [rule(), boxed(_clause(clause))]
-    for title, found in ((tr("Measures"), page.measures), (tr("Left so on purpose"), page.findings)):
+    for heading, found in ((tr("Measures"), page.measures), (tr("Left so on purpose"), page.findings)):
         if found:
             entries = [boxed(_entry(each)) for each in found]
-            parts += [rule(), boxed(column(text(title, "heading"), *entries, gap=Space.S))]
+            parts += [rule(), boxed(column(text(heading, "heading"), *entries, gap=Space.S))]
     return card(*parts, padding=Space.XL, gap=Space.M)
 
 
