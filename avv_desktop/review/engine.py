@@ -42,6 +42,7 @@ def review(
     template: Template | None = None,
     draft: Draft | None = None,
     lines: Mapping[str, tuple[int, int]] | None = None,
+    signs: Mapping[str, str] | None = None,
     today: datetime.date | None = None,
     packs: Sequence[Pack] | None = None,
 ) -> list[Finding]:
@@ -49,14 +50,21 @@ def review(
 
     tags: unit key → tags of Art. 28, where they are known; with them, or with `template` and `draft` (or `values`),
     completeness goes by tags and fields, else by words. lines: unit key → first and last line of the source.
-    today: the day rules and dates are judged by. packs: instead of those installed.
+    signs: unit key → a sign behind a title that reading took away. today: the day rules and dates are judged by.
+    packs: instead of those installed.
     """
     day = today or this_day()
     if values is None and template is not None and draft is not None:
         values = Values(template, draft, day)
     used = installed() if packs is None else packs
     reading = Reading(
-        document, tags=tags, values=values, template=template, today=day, vocabulary=vocabulary(tuple(used))
+        document,
+        tags=tags,
+        values=values,
+        template=template,
+        today=day,
+        vocabulary=vocabulary(tuple(used)),
+        signs=signs,
     )
     return findings(reading, used, lines)
 

@@ -58,8 +58,10 @@ class Reading:
         template: Template | None = None,
         today: datetime.date,
         vocabulary: Vocabulary = EMPTY,
+        signs: Mapping[str, str] | None = None,
     ) -> None:
-        """vocabulary: of the packs that will ask; what else is asked for is looked for when it is."""
+        """vocabulary: of the packs that will ask; what else is asked for is looked for when it is. signs: unit key of a
+        title → the sign behind it that whoever read the agreement took away."""
         self.document, self.values, self.template, self.today = document, values, template, today
         self.sections = {section.id: section for section in m.walk(document.sections)}
         outer = {section.id: section.kind for section in document.sections}
@@ -73,6 +75,7 @@ class Reading:
             for hold in vocabulary.within(line.lower):
                 self._holding.setdefault(hold, set()).add(line.order)
         self._parts: dict[tuple[str, ...], tuple[Line, ...]] = {}
+        self.signs = signs or {}
         self._tags = dict(tags or {})
         if values is not None and template is not None:
             self._tags |= _tags_of(values)
