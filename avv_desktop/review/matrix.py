@@ -16,7 +16,7 @@ from avv_desktop.draft.model import Draft
 from avv_desktop.draft.values import Values, this_day
 from avv_desktop.pdf.report import Entry, Report, ReportSection, ReportTable, report
 from avv_desktop.review.engine import rules_by_check, speaks
-from avv_desktop.review.packs import installed
+from avv_desktop.review.packs import installed, vocabulary
 from avv_desktop.review.reading import Reading
 from avv_desktop.review.rows import judge
 from avv_desktop.review.rules_model import Pack, Verdict
@@ -61,9 +61,11 @@ def matrix(
     """
     day = today or this_day()
     values = Values(template, draft, day) if template is not None and draft is not None else None
-    reading = Reading(document, tags=tags, values=values, template=template, today=day)
-    answered = {each.rule: each.reason or each.author for each in draft.overrides} if draft else {}
     used = installed() if packs is None else packs
+    reading = Reading(
+        document, tags=tags, values=values, template=template, today=day, vocabulary=vocabulary(tuple(used))
+    )
+    answered = {each.rule: each.reason or each.author for each in draft.overrides} if draft else {}
     others = rules_by_check(used)
     found = []
     for pack in used:
