@@ -82,7 +82,7 @@ def findings(
             order = line.order if line is not None else len(reading.lines)
             number = (lines or {}).get(line.unit.key, (0, 0))[0] if line is not None else 0
             found.append((order, len(found), _at(finding, number)))
-    stale = _stale_ones([pack for pack in used if speaks(pack, document)], day)
+    stale = _stale_ones([pack for pack in packs if speaks(pack, reading.document)], reading.today)
     return [*(finding for _, _, finding in sorted(found, key=lambda each: each[:2])), *stale]
 
 
