@@ -43,7 +43,7 @@ def clauses(tour: Tour) -> None:
     page.scroll.verticalScrollBar().setValue(0)
     tour.settle()
     tour.shoot("klauseln-anfragen")
-    hand.click("Alle genehmigen")
+    hand.click("Alle freigeben")
     tour.settle()
     assert all(edit.allowed == "Aida Dia" for edit in desk.draft.edits)
     tour.say("changed two clauses as sales; a director approved both")

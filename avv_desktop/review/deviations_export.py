@@ -32,7 +32,7 @@ def as_pdf(page: DeviationPage, created: datetime.datetime) -> bytes:
 
 
 def as_report(page: DeviationPage) -> Report:
-    sections = [ReportSection("Wartet auf Genehmigung", table=_requests(page))] if page.requests else []
+    sections = [ReportSection("Wartet auf Freigabe", table=_requests(page))] if page.requests else []
     sections += [
         ReportSection(_title(clause), entries=tuple(map(_entry, clause.differing)))
         for clause in page.clauses
@@ -71,7 +71,7 @@ def _entry(each: Deviation) -> Entry:
     state = STATES[each.state] if each.kind in ("clause", "paragraph", "measure") else ""
     return Entry(
         place=each.place,
-        state=f"{state}, noch nicht genehmigt" if each.open else state,
+        state=f"{state}, noch nicht freigegeben" if each.open else state,
         title=each.title if each.kind != "clause" or not each.place else "",
         words=tuple(Mark(piece.kind, piece.text) for piece in each.pieces),
         details=tuple(details(each)),
@@ -89,7 +89,7 @@ def details(each: Deviation) -> Iterator[tuple[str, str]]:
         day = f"{each.at:%d.%m.%Y}" if each.at else ""
         yield "Von", ", ".join(filter(None, (each.author, day)))
     if each.allowed:
-        yield "Genehmigt von", each.allowed
+        yield "Freigegeben von", each.allowed
 
 
 # ---- text
@@ -103,7 +103,7 @@ def _lines(page: DeviationPage) -> Iterator[str]:
     if any(piece.kind != "same" for each in page.everything for piece in each.pieces):
         yield from (LEGEND, "")
     if page.requests:
-        yield from _headed("Wartet auf Genehmigung")
+        yield from _headed("Wartet auf Freigabe")
         yield from (f"  {each.place or each.title}: {STATES[each.state]}" for each in page.requests)
         yield ""
     for clause in page.clauses:

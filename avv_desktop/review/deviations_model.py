@@ -102,7 +102,7 @@ class DeviationPage(Struct, frozen=True):
 
 
 def summary(found: tuple[Deviation, ...], nothing: str, one: str, many: str) -> str:
-    """ "3 Abweichungen: 1 geändert, 1 gestrichen, 1 Variante, davon 1 noch nicht genehmigt"."""
+    """ "3 Abweichungen: 1 geändert, 1 gestrichen, 1 Variante, davon 1 noch nicht freigegeben"."""
     counted = [each for each in found if each.counts]
     if not counted:
         return nothing
@@ -120,4 +120,4 @@ def summary(found: tuple[Deviation, ...], nothing: str, one: str, many: str) -> 
         parts += [f"{number} {singular if number == 1 else plural}"] if number else []
     said = f"{len(counted)} {one if len(counted) == 1 else many}: {', '.join(parts)}"
     open = sum(each.open for each in counted)
-    return f"{said}; davon {open} noch nicht genehmigt" if open else said
+    return f"{said}; davon {open} noch nicht freigegeben" if open else said

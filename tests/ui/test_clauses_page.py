@@ -155,8 +155,8 @@ def test_sales_makes_a_request_that_stops_the_signature(page, desk, drain, words
     assert desk.draft.edit_of(COST).allowed == ""
     assert ("E", "request") in {(each.severity, each.rule) for each in desk.findings}
     said = words_of(page)
-    assert "Eine Anfrage wartet auf Genehmigung" in said and "noch nicht genehmigt" in said
-    assert "Genehmigen" not in said.splitlines()
+    assert "Eine Anfrage wartet auf Freigabe" in said and "noch nicht freigegeben" in said
+    assert "Freigeben" not in said.splitlines()
 
 
 def test_a_director_approves_and_a_change_by_sales_asks_again(page, desk, drain, named):
@@ -164,7 +164,7 @@ def test_a_director_approves_and_a_change_by_sales_asks_again(page, desk, drain,
     type_at_end(page.view.cards[COST], " Neu.")
     desk.change_settings(author="Aida Dia", role="director")
     drain(desk)
-    named(page, f"Genehmigen: {page._where(COST)}").click()
+    named(page, f"Freigeben: {page._where(COST)}").click()
     drain(desk)
     edit = desk.draft.edit_of(COST)
     assert (edit.author, edit.allowed) == ("Nora Verkauf", "Aida Dia")

@@ -114,7 +114,7 @@ def test_without_anything_it_says_what_to_do(hand):
 
 def test_the_open_agreement_beside_its_standard(hand, laid):
     page = show(hand, "draft")
-    assert "2 Abweichungen: 1 geändert, 1 gestrichen; davon 1 noch nicht genehmigt" in page.result.summary.text()
+    assert "2 Abweichungen: 1 geändert, 1 gestrichen; davon 1 noch nicht freigegeben" in page.result.summary.text()
     for words in ("Wunsch des Kunden", "Vertrieb Nord", "freigegeben von Aida Dia", "Wartet auf Freigabe."):
         assert hand.reads(words), words
     assert "eingefügt: Jede Partei trägt ihre Kosten." in marked(page).replace("  ", " ")

@@ -81,7 +81,7 @@ def test_deviations_of_a_draft(files, capsys):
     assert run("deviations", files / "a.json") == 0
     assert run("deviations", files / "b.json") == 1
     told = capsys.readouterr().out
-    assert "Grund: Wunsch" in told and "noch nicht genehmigt" in told
+    assert "Grund: Wunsch" in told and "noch nicht freigegeben" in told
     assert run("deviations", files / "b.json", "--json") == 1
     assert json.loads(capsys.readouterr().out)["standard"] is True
 

@@ -78,9 +78,9 @@ def test_a_request_waits_and_is_told_first(template, draft):
     )
     page = deviations(template, asked)
     assert [each.id for each in page.requests] == ["audit_rights.cost"]
-    assert page.summary == "2 Abweichungen: 1 geändert, 1 gestrichen; davon 1 noch nicht genehmigt"
+    assert page.summary == "2 Abweichungen: 1 geändert, 1 gestrichen; davon 1 noch nicht freigegeben"
     told = as_text(page)
-    assert told.index("Wartet auf Genehmigung") < told.index("gestrichen\n")
+    assert told.index("Wartet auf Freigabe") < told.index("gestrichen\n")
 
 
 def test_a_struck_clause_is_one_deviation_with_its_whole_text(template, draft):
