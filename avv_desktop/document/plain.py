@@ -99,7 +99,10 @@ class _Page:
         for item in items.items:
             label = f"{item.label} " if item.label else "- "
             yield from self.wrapped(text(item.runs), indent, label)
-            yield from self.blocks(item.blocks, indent + len(label))
+            below = list(self.blocks(item.blocks, indent + len(label)))
+            while items.kind == "bullets" and below and not below[-1]:
+                below.pop()  # behind an empty line, the next point might belong to those set in
+            yield from below
         yield ""
 
     def table(self, table: Table) -> Iterator[str]:

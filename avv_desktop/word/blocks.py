@@ -18,10 +18,12 @@ _OF_STYLE: dict[str, Numbers] = {"AVV Buchstabe": (CLAUSES, 2), "AVV Strich": (B
 
 
 class _Place(Struct, frozen=True):
-    """below: under a numbered paragraph or an item. level: of the lists here. left: twips of the text here."""
+    """below: under a numbered paragraph or an item. level: of the lists here; bullets: of those with bullets.
+    left: twips of the text here."""
 
     below: bool = False
     level: int = 2
+    bullets: int = 0
     left: int = 0
 
 
@@ -60,7 +62,7 @@ class Blocks:
                 self.numbers[block.id] = block.label
             runs = block.runs if counted else (m.Text(f"{block.label}\t"), *block.runs)
             yield Para("AVV Absatz", runs, block.id, own, None if counted else UNNUMBERED, 0 if counted else _BELOW)
-            below = _Place(True, place.level, place.left or _BELOW)
+            below = _Place(True, place.level, max(place.bullets, 1), place.left or _BELOW)
         elif block.runs:
             style = "AVV Absatz Folge" if place.below else "AVV Text"
             yield Para(style, block.runs, block.id, own, left=place.left if place.left > _BELOW else 0)
@@ -75,12 +77,17 @@ class Blocks:
         left = left_of((BULLETS, level) if numbers == UNNUMBERED else numbers, self.counting.lists)
         given = None if numbers == _OF_STYLE.get(style) else numbers
         yield Para(style, runs, item.id, own, given, left if numbers == UNNUMBERED else 0)
-        deeper = _Place(True, min(max(level, 1) + 1, DEEPEST), left)
+        deeper = _Place(True, min(max(level, 1) + 1, DEEPEST), _below_bullets(kind, level), left)
         yield from self._walk(item.blocks, key, deeper)
 
     def _numbers(self, kind: str, item: m.Item, place: _Place, lists: ItemLists) -> tuple[Numbers, int]:
         """What counts the item, and its level; nothing does where Word would count otherwise."""
         if kind != "bullets":
             return lists.numbers(kind, item) or UNNUMBERED, place.level
-        level = place.level if place.level > 2 else int(place.below)
-        return (BULLETS, level), level
+        return (BULLETS, place.bullets), place.bullets
+
+
+def _below_bullets(kind: str, level: int) -> int:
+    """The level of bullets below an item of `level`: one that stands further in."""
+    first = 1 if kind == "bullets" and level == 0 else 3
+    return min(max(level + 1, first), DEEPEST)

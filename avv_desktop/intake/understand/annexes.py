@@ -116,14 +116,14 @@ class Annexes:
             )
         alone = (
             piece.plain
-            and piece.blank
+            and piece.apart
             and is_title(NOTED.sub("", piece.said))
             and len(title) <= SHORT
             and not piece.pair
         )
         if not alone or len(self.levels) > 1 or self._is_note(piece):
             return False
-        if after is None or after.cells or after.pair or not (after.blank or NOTE.fullmatch(after.said)):
+        if after is None or after.cells or after.pair or not (after.apart or NOTE.fullmatch(after.said)):
             return False
         return bool(CONTROL.search(title)) or (self.group is not None and (after.plain or after.is_bullet))
 

@@ -129,6 +129,8 @@ class Joining:
         further_in = line.indent > before.depth
         if piece.pair and line.indent == last.indent and not (before.hanging and further_in):
             return False
+        if piece.pair and before.hanging and line.indent < last.indent:
+            return False
         if before.pair and not piece.pair:
             return further_in
         if re.match(r"[-–—(\[_]", piece.said) and not self._full(before, piece):

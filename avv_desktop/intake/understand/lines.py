@@ -48,6 +48,7 @@ class Lines:
     def _piece(self, at: int, line: SourceLine, part: str, column: int) -> Piece:
         first = column == 0
         piece = Piece(self._words(part, at, column), at, [line.number], blank=line.blank_before and first)
+        piece.apart = first and (line.blank_before or self.source.format != "text")
         piece.page, piece.listed, piece.titled = line.page, line.kind == "item", line.kind == "title"
         piece.depth = line.level if line.kind == "item" and line.level >= 0 else line.indent
         piece.heading = max(line.level, 1) if line.kind == "heading" and first else 0

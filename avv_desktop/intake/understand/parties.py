@@ -145,9 +145,12 @@ class Parties:
         first, rest = self.name[0].words.strip(), self.name[1:]
         line = self.name[0].line
         said = Words()
-        if found := FIRST_END.search(first.text):
-            self.taken.words(first[found.start() : found.end()], "punctuation")
-            said, first = first[found.end() :], first[: found.start()]
+        comma, acts = FIRST_END.search(first.text), ACTS.search(first.text)
+        if acts and acts.start() and not (comma and comma.start() < acts.start("acts")):
+            said, first = first[acts.start() :], first[: acts.start()]
+        elif comma:
+            self.taken.words(first[comma.start() : comma.end()], "punctuation")
+            said, first = first[comma.end() :], first[: comma.start()]
         for part in rest:
             between = " " if said.text.endswith(",") or part.line == line else ", "
             said = said + Words(between if said else "") + part.words.strip()

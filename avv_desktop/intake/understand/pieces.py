@@ -35,6 +35,8 @@ class Piece:
     start: int = 0
     depth: int = 0
     blank: bool = False
+    apart: bool = False
+    """A paragraph of its own: behind an empty line, or because the file says so."""
     new_page: bool = False
     heading: int = 0
     titled: bool = False

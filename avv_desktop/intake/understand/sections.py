@@ -87,7 +87,7 @@ class Sections:
         value = piece.marker.value if piece.marker else 0
         if value == self.last + 1 or piece.heading or piece.whole.all_bold:
             return True
-        return value > self.last and (piece.blank or piece.new_page)
+        return value > self.last and (piece.apart or piece.new_page)
 
     def _take(self, at: int) -> None:
         piece = self.pieces[at]
