@@ -27,7 +27,19 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
-PAGE_NAMES = ("shelf", "editor", "clauses", "review", "signing", "verify", "templates", "intake", "stack", "settings")
+PAGE_NAMES = (
+    "shelf",
+    "editor",
+    "clauses",
+    "reply",
+    "review",
+    "signing",
+    "verify",
+    "templates",
+    "intake",
+    "stack",
+    "settings",
+)
 NUMBER = "agreement.number"
 
 
@@ -49,6 +61,8 @@ class Desk(Sheet):
         self.store: Store | None = None
         self.stranger: arrivals.Stranger | None = None
         """What waits for a word on whether its template may be used."""
+        self.reply: object | None = None
+        """The customer's answer to the agreement that lies here, and what was decided about it; of the page "reply"."""
         self.saved_at: datetime.datetime | None = None
         self._unsaved = False
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)

@@ -28,6 +28,12 @@ def _clauses(desk: Desk) -> QWidget:
     return ClausesPage(desk)
 
 
+def _reply(desk: Desk) -> QWidget:
+    from ui.reply.page import ReplyPage
+
+    return ReplyPage(desk)
+
+
 def _review(desk: Desk) -> QWidget:
     from ui.review.page import ReviewPage
 
@@ -80,6 +86,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
     "clauses": _clauses,
+    "reply": _reply,
     "review": _review,
     "signing": _signing,
     "verify": _verify,

@@ -22,7 +22,7 @@ from ui.widgets.dropping import DropSign
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
-AGREEMENT = ("editor", "clauses", "review", "signing")
+AGREEMENT = ("editor", "clauses", "reply", "review", "signing")
 
 
 class Window(QMainWindow):

@@ -16,6 +16,7 @@ from ui.preview.places import field_at, places_of
 from ui.preview.reading import Reading
 from ui.preview.stack import FIT
 from ui.preview.view import PageView
+from ui.trust import redline
 from ui.widgets.controls import boxed, column, row, text, tool
 
 LEAST = 320
@@ -53,6 +54,8 @@ class PreviewPane(QWidget):
         menu = QMenu(self.save)
         for ending, words in ((".pdf", tr("Save as PDF …")), (".docx", tr("Save as Word …"))):
             menu.addAction(words).triggered.connect(lambda _=False, e=ending: saving.ask(self._desk, self, e))
+        marked = menu.addAction(tr("Save as Word with marked changes …"))
+        marked.triggered.connect(lambda: redline.ask(self._desk, self))
         self.save.clicked.connect(lambda: menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height()))))
         self._zooming = boxed(row(self.smaller, self.percent, self.larger, self.fit, gap=0))
         self.percent.setMinimumWidth(44)

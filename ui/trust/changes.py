@@ -15,13 +15,16 @@ from ui.widgets.marked import Mark, MarkedText
 MARKS = {"same": Mark.NONE, "inserted": Mark.INSERTED, "deleted": Mark.DELETED}
 
 
-def changed_clauses(page: DeviationPage) -> QFrame | None:
-    """A card with every clause that differs and every finding that was passed over; None where there is nothing."""
+def changed_clauses(page: DeviationPage, title: str = "") -> QFrame | None:
+    """A card with every clause that differs and every finding that was passed over; None where there is nothing.
+
+    title: what differs from what, else from the standard.
+    """
     clauses = [clause for clause in page.clauses if clause.differing]
     if not (clauses or page.findings or page.measures or page.warning):
         return None
     parts: list[QWidget] = [
-        text(tr("What differs from the standard?"), "subtitle"),
+        text(title or tr("What differs from the standard?"), "subtitle"),
         text(page.summary, "soft", wrap=True),
     ]
     if page.warning:
