@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from avv_desktop.reply.model import ReplyChange
@@ -91,7 +91,7 @@ class Entry(QWidget):
         if change.kind == "field":
             parts.append(MarkedText(value_runs(change, self._label), self._label))
         parts.append(MarkedText(runs(change.pieces), f"{self.number}. {where(change)}"))
-        if change.silent and change.silent != change.pieces:
+        if change.author and change.silent and change.silent != change.pieces:
             parts.append(text(tr("Of this, changed without tracking:"), "caption"))
             parts.append(MarkedText(runs(change.silent), tr("Of this, changed without tracking:")))
         parts += [remark(each) for each in change.comments]
@@ -110,7 +110,7 @@ class Entry(QWidget):
         head = row(said, gap=Space.M)
         head.setStretch(0, 1)
         if not self.change.tracked:
-            head.addWidget(Silent(tr("changed without tracking")))
+            head.addWidget(Silent(tr("changed without tracking")), alignment=Qt.AlignmentFlag.AlignTop)
         return head
 
     def _deed(self, words: str, decision: Decision) -> QPushButton:
@@ -174,6 +174,7 @@ class Entry(QWidget):
         self._deeds.hide()
         self._parts.layout().addWidget(editing)
         self._editing = editing
+        box.moveCursor(QTextCursor.MoveOperation.End)
         box.setFocus()
 
     def _leave(self) -> None:

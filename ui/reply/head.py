@@ -14,7 +14,7 @@ from ui.reply.reading import Session
 from ui.reply.words import counts, left_words, summary, sure
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
-from ui.widgets.controls import boxed, button, card, column, row, text
+from ui.widgets.controls import button, card, column, row, text
 
 
 class Head(QWidget):
@@ -30,44 +30,38 @@ class Head(QWidget):
         self.anyway = button(tr("Show it all the same"), small=True)
         self._said, self._notes = column(gap=Space.XS), column(gap=Space.M)
         self.left = text("", "strong")
-        self._ways = boxed(row(self.left, None, self.take_all, self.decline_all))
-        self._top = boxed(row(None, self.anyway, self.redline, self.other))
-        sheet = card(self._said, self._ways, self._top, gap=Space.M)
-        self._end = boxed(column(gap=0))
-        self.setLayout(column(sheet, self._notes, self._end, gap=Space.L))
+        self._name = text("", "title", wrap=True)
+        title = row(Glyph("file-text", 24, "accent_text"), self._name, self.other, gap=Space.M)
+        title.setStretch(1, 1)
+        ways = row(self.left, None, self.anyway, self.redline, self.take_all, self.decline_all)
+        sheet = card(column(title, self._said, gap=Space.XS), ways, gap=Space.M)
+        self.setLayout(column(sheet, self._notes, gap=Space.L))
 
     def show_session(self, session: Session, desk: Desk) -> None:
         """What does not change while one decides."""
-        read = session.read
+        read, reply = session.read, session.read.reply
+        self._name.setText(read.name)
         empty(self._said)
-        title = row(Glyph("file-text", 24, "accent_text"), text(read.name, "title", wrap=True), gap=Space.M)
-        title.setStretch(1, 1)
-        self._said.addLayout(title)
         whose = " · ".join(filter(None, (desk.customer, desk.number, sure(read.score))))
-        self._said.addWidget(text(tr("Answer to: {whose}", whose=whose), "soft", wrap=True))
-        empty(self._notes)
-        for note in _notes(session):
-            self._notes.addWidget(note)
-        unsure = read.score < ENOUGH and not session.anyway
-        self.anyway.setVisible(unsure)
-        self.redline.setVisible(not unsure)
-        if read.reply is not None and read.reply.changes and not unsure:
-            by = ", ".join(read.reply.authors)
-            said = " · ".join(filter(None, (counts(read.reply), by)))
+        self._said.addWidget(text(tr("Compared with: {whose}", whose=whose), "soft", wrap=True))
+        if reply is not None and reply.changes and session.shown:
+            said = " · ".join(filter(None, (counts(reply), ", ".join(reply.authors))))
             self._said.addWidget(text(said, "subtitle", wrap=True))
+        self.anyway.setVisible(not session.shown)
+        self.redline.setVisible(session.shown)
         self.show_left(session, desk)
 
     def show_left(self, session: Session, desk: Desk) -> None:
         """What is still to be decided; where that is nothing, what comes next."""
-        unsure = session.read.score < ENOUGH and not session.anyway
-        left, deciding = session.open, bool(session.changes) and not unsure
-        self.left.setText(left_words(left))
-        self._ways.setVisible(deciding and bool(left) and not desk.frozen)
-        empty(self._end.layout())
-        ended = deciding and not left
-        self._end.setVisible(ended)
-        if ended:
-            self._end.layout().addWidget(self._nothing_left(session, desk))
+        left, deciding = session.open, bool(session.changes) and session.shown
+        self.left.setText(left_words(left) if deciding else "")
+        for each in (self.take_all, self.decline_all):
+            each.setVisible(deciding and bool(left) and not desk.frozen)
+        empty(self._notes)
+        if deciding and not left:
+            self._notes.addWidget(self._nothing_left(session, desk))
+        for note in _notes(session):
+            self._notes.addWidget(note)
 
     def _nothing_left(self, session: Session, desk: Desk) -> QFrame:
         waiting = any(not edit.allowed for edit in desk.draft.edits) if desk.draft else False
@@ -91,7 +85,7 @@ def _notes(session: Session) -> list[QWidget]:
         return [Banner(State.HALF, tr("This file does not look like an answer to this draft."), words)]
     if reply is None:
         return []
-    if reply.silent:
+    if any(not change.tracked for change in session.open):
         title = trn(
             "One change was made without tracking.", "{count} changes were made without tracking.", len(reply.silent)
         )

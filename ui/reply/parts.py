@@ -31,7 +31,7 @@ def nothing_yet(choose: QPushButton) -> QWidget:
         "soft",
         wrap=True,
     )
-    words.setFixedWidth(420)
+    words.setFixedWidth(440)
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     title = text(tr("What did the customer change?"), "title")
     return _alone(centred(Glyph("envelope-open", 56, "faint")), centred(title), centred(words), centred(choose))
