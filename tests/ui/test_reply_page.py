@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from avv_desktop import flow
+from avv_desktop.draft.model import ClauseEdit
 from avv_desktop.draft.values import Values
 from avv_desktop.intake.read import read
 from avv_desktop.reply.sheet import sent
@@ -298,6 +299,44 @@ def test_the_keyboard_goes_on_to_the_next_change(sheet, come):
     sheet.find(next(each for each in sheet.names() if each.startswith("Ablehnen: 1."))).setFocus()
     press(sheet, "Ablehnen: 1.")
     assert sheet.page.window().focusWidget().accessibleName().startswith("Übernehmen: 2.")
+
+
+def test_what_is_printed_by_the_program_leads_to_the_form(sheet, come):
+    come(Answer().replace("Telefon", "Telefon", "Rufnummer").replace("zwischen", "zwischen", "Zwischen der"))
+    for number in (1, 2):
+        press(sheet, f"Zur Stelle: {number}.")
+    known = tuple(field.name for field in template().fields)
+    assert len(sheet.went) == 2
+    assert all(page == "editor" and place.startswith(known) for page, place in sheet.went), sheet.went
+
+
+def test_what_clashes_with_later_words_is_said_and_can_be_done_by_hand(sheet, come):
+    come(three())
+    own = ClauseEdit(FREQUENCY, "changed", ("Der Auftraggeber kommt nie.",))
+    sheet.desk.edit(sheet.desk.draft.with_edit(own))
+    press(sheet, "Übernehmen: 3.")
+    assert sheet.desk.draft.edit_of(FREQUENCY) == own
+    assert sheet.reads("An denselben Worten wurde schon eine andere Änderung übernommen.")
+    press(sheet, "Zur Stelle: 3.")
+    assert sheet.went == [("clauses", FREQUENCY)]
+    press(sheet, "Von Hand erledigt: 3.")
+    assert sheet.reads("2 sind noch zu entscheiden.")
+
+
+def test_what_is_being_typed_stays_while_others_are_decided(sheet, come):
+    come(three())
+    press(sheet, "Bearbeiten …: 3.")
+    name = next(each for each in sheet.names() if each.startswith("Ihre Worte: 3."))
+    sheet.type(name, "Noch nicht fertig")
+    press(sheet, "Ablehnen: 1.")
+    undo(sheet)
+    sheet.page.hide()
+    sheet.page.show()
+    sheet.page.arrive("")
+    sheet.settle(sheet.desk)
+    assert sheet.find(name).toPlainText() == "Noch nicht fertig"
+    press(sheet, "Abbrechen")
+    assert [each for each in sheet.names() if each.startswith("Übernehmen: 3.")]
 
 
 # ---- whose, and how long

@@ -31,6 +31,8 @@ class ReplyPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown: Session | None = None
+        """What stands there; what is being typed in it stays while one is elsewhere."""
         self.head, self.list, self.deciding = Head(), ChangeList(), Deciding(desk)
         self._above, self._below = column(gap=Space.L), column(gap=Space.L)
         inside = TabAsLaidOut()
@@ -76,8 +78,10 @@ class ReplyPage(QWidget):
     def arrive(self, place: str = "") -> None:
         if place:
             self.read(Path(place))
-        else:
+        elif self._shown is None or self._shown is not self.session:
             self._show()
+        else:
+            self._follow()
 
     def read(self, path: Path) -> None:
         """Off the GUI thread; the file that is already shown keeps what was decided about it."""
@@ -129,6 +133,7 @@ class ReplyPage(QWidget):
 
     def _say(self, only: QWidget) -> None:
         """Nothing but this."""
+        self._shown = None
         for layout in (self._above, self._below):
             empty(layout)
         self.head.hide()
@@ -142,6 +147,7 @@ class ReplyPage(QWidget):
             choose.clicked.connect(self._ask)
             self._say(nothing_yet(choose))
             return
+        self._shown = session
         for layout in (self._above, self._below):
             empty(layout)
         if desk.frozen:

@@ -83,6 +83,7 @@ def place_of(template: Template, draft: Draft, document: Document, change: Reply
     clauses = {each.id for each in template.clauses} | {each.target for each in draft.edits if each.kind == "inserted"}
     if not change.field and change.section in clauses - set(FIXED):
         return "clauses", change.paragraph or change.section
-    line = next((each for each in sent(document) if each.key == change.unit), None)
-    shown = (run.field for run in line.runs if isinstance(run, Value | Missing)) if line else iter(())
-    return "editor", change.field or next(shown, "") or change.paragraph or change.section
+    lines = sorted(sent(document), key=lambda line: line.key != change.unit)
+    near = (line for line in lines if line.key == change.unit or line.unit.section == change.section)
+    shown = (run.field for line in near for run in line.runs if isinstance(run, Value | Missing))
+    return "editor", change.field or next(shown, "") or change.paragraph

@@ -31,6 +31,8 @@ def ask(desk: Desk, parent: QWidget) -> None:
             )
         elif draft is desk.draft:
             _choose(desk, parent, made)
+        elif desk.draft is not None:
+            ask(desk, parent)
 
     desk.jobs.run(lambda: made_of(template, draft, author), then, desk.failed.emit)
 
