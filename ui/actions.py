@@ -43,6 +43,7 @@ def shortcuts_of(window) -> list[Shortcut]:
         Shortcut("Ctrl+3", tr("Settings"), lambda: desk.go("settings")),
         Shortcut("Ctrl+4", tr("Templates"), lambda: desk.go("templates")),
         Shortcut("Ctrl+K", tr("Clauses of the agreement"), lambda: desk.go("clauses")),
+        Shortcut("Ctrl+G", tr("Compare two versions"), lambda: desk.go("compare")),
         Shortcut("Ctrl+N", tr("New agreement"), window.new_agreement),
         Shortcut("Ctrl+O", tr("Open a file"), window.choose_file),
         Shortcut("Ctrl+F", tr("Search the shelf"), window.search),

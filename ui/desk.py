@@ -38,6 +38,7 @@ PAGE_NAMES = (
     "templates",
     "intake",
     "stack",
+    "compare",
     "settings",
 )
 NUMBER = "agreement.number"

@@ -82,6 +82,12 @@ def _stranger(desk: Desk) -> QWidget:
     return StrangerPage(desk)
 
 
+def _compare(desk: Desk) -> QWidget:
+    from ui.compare.page import ComparePage
+
+    return ComparePage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -94,5 +100,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "intake": _intake,
     "stack": _stack,
     "stranger": _stranger,
+    "compare": _compare,
     "settings": _settings,
 }

@@ -23,6 +23,7 @@ class Rail(QFrame):
         self.shelf = self._button("archive-box", tr("Shelf"), "shelf", "Ctrl+1")
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
+        self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
@@ -30,6 +31,7 @@ class Rail(QFrame):
             self.shelf,
             self.verify,
             self.templates,
+            self.compare,
             None,
             self.settings,
             Space.XS,
@@ -43,8 +45,8 @@ class Rail(QFrame):
         self._show_company()
 
     def show_place(self, page: str) -> None:
-        places = {"verify": self.verify, "templates": self.templates, "settings": self.settings}
-        (self.templates if page == "intake" else places.get(page, self.shelf)).setChecked(True)
+        places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
+        (places | {"settings": self.settings}).get(page, self.shelf).setChecked(True)
 
     def _show_company(self) -> None:
         company = self._desk.settings.profile.get("processor.company")

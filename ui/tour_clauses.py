@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from avv_desktop import flow
 from avv_desktop.draft.answers import read_answers
 from avv_desktop.system.paths import resources
 from ui.camera import Tour
@@ -9,18 +10,20 @@ from ui.camera import Tour
 COST = "audit_rights.cost"
 
 
+def example(tour: Tour) -> None:
+    """A complete agreement of the example on the desk."""
+    template = flow.find_template("avv-de")
+    tour.desk.go("shelf")
+    tour.desk.new(answers=read_answers(resources() / "templates" / template.id / "answers.toml", template))
+    tour.hand.wait(lambda: tour.window.page == "editor", "the form")
+    tour.settle()
+
+
 def clauses(tour: Tour) -> None:
     """Begins an agreement of the example and leaves it with approved changes."""
     hand, desk = tour.hand, tour.desk
-    desk.go("templates")
-    tour.settle()
-    from avv_desktop import flow
-
-    template = flow.find_template("avv-de")
     desk.change_settings(author="Nora Verkauf", role="sales")
-    desk.new(answers=read_answers(resources() / "templates" / template.id / "answers.toml", template))
-    hand.wait(lambda: tour.window.page == "editor", "the form")
-    tour.settle()
+    example(tour)
     desk.go("clauses", COST)
     tour.settle()
     tour.shoot("klauseln")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ui.camera import Tour
+from ui.tour_clauses import clauses, example
+from ui.tour_compare import compare
 from ui.tour_intake import intake
+from ui.tour_reply import reply
 from ui.tour_templates import templates
 
 
 def contents(tour: Tour) -> None:
-    """Each part begins and leaves an agreement of its own."""
-    for part in (templates, intake):
+    """Each part leaves an agreement for the next."""
+    for part in (templates, intake, clauses, example, compare, reply):
         part(tour)

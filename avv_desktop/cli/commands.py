@@ -68,7 +68,7 @@ def check_contract(file: Path) -> list[Finding]:
     from avv_desktop.review.engine import review
 
     intake = read_contract(file)
-    return review(intake.document, lines=intake.places)
+    return review(intake.document, lines=intake.places, signs=intake.signs)
 
 
 @app.command(help=tr("Write the agreement: .pdf, .docx, .txt or .json."))

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from avv_desktop import flow
-from avv_desktop.cli.agreements import beside, given
 from avv_desktop.cli.commands import Json, Out, app
 from avv_desktop.cli.contents import Agreement
 from avv_desktop.cli.given import keep_draft, new_file, read_draft
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.draft.model import now
 from avv_desktop.errors import UsageError
+from avv_desktop.reply.given import beside, given
 from avv_desktop.system.language import tr
 
 

@@ -12,6 +12,9 @@ Format = Literal["text", "markdown", "html", "docx", "pdf"]
 Where = Literal["body", "header", "footer", "footnote", "text box"]
 
 
+SIGNS = tuple(";:.,")
+
+
 class SourceLine(Struct, frozen=True):
     """One line (text, Markdown, PDF) or paragraph (HTML, Word) of a source, in reading order.
 
@@ -154,3 +157,15 @@ class Intake(Struct, frozen=True):
     unsure: tuple[Unsure, ...]
     shares: Shares
     counts: Counts
+
+    @property
+    def signs(self) -> dict[str, str]:
+        """Unit key of a title → the sign behind it that reading took away: "Zugangskontrolle;"."""
+        ends = {line.number: line.text.rstrip("* ")[-1:] for line in self.source.lines}
+        taken = {
+            each.number: each.text.strip()
+            for each in self.furniture
+            if each.kind == "punctuation" and each.text.strip() == ends.get(each.number) in SIGNS
+        }
+        titles = {key: last for key, (_, last) in self.places.items() if key.endswith("/title")}
+        return {key: taken[number] for key, number in titles.items() if number in taken}

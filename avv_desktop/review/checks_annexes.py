@@ -63,10 +63,11 @@ def old_controls(reading: Reading, rule: Rule) -> Iterator[Hit]:
 
 @check("title_marks")
 def title_marks(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """Headings end without a mark."""
+    """Headings end without a mark, also one that was mended while reading."""
     for line in reading.titles("annex"):
-        if re.search(r"[;,.:]$", line.text) and not line.text.endswith(("ff.", "Abs.", "e.V.", "usw.")):
-            yield Hit(line, line.text)
+        text = line.text + reading.signs.get(line.unit.key, "")
+        if re.search(r"[;,.:]$", text) and not text.endswith(("ff.", "Abs.", "e.V.", "usw.")):
+            yield Hit(line, text)
 
 
 @check("no_measures")

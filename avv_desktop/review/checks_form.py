@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from avv_desktop.document import model as m
 from avv_desktop.review.checks import Hit, check
+from avv_desktop.review.kept import LINES, every
+from avv_desktop.review.patterns import bounded
 from avv_desktop.review.reading import Line, Reading
 from avv_desktop.review.rules_model import Rule
 from avv_desktop.review.words import listed
 
 SIGNED = r"\bUnterschrift(?:en)?\b|\b(?:Ort|Datum),? (?:und )?(?:Ort|Datum)\b|_{6,60}|\.{12,60}|…{3,20}"
 STATE = re.compile(r"\bStand\b|\bFassung\b|\bVersion\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b(?:19|20)\d\d-\d\d\b")
-ANNEX = re.compile(r"\bAnlagen? (\d{1,2})\b|\bAnhang (\d{1,2})\b")
+ANNEX = r"\bAnlagen? (\d{1,2})\b|\bAnhang (\d{1,2})\b"
 
 
 @check("signature_block")
@@ -71,7 +74,7 @@ def annexes_exist(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Every annex that the text mentions is there."""
     labels = {number for s in reading.document.sections if s.kind == "annex" for number in re.findall(r"\d+", s.label)}
     for line in reading.of("body", "annex"):
-        for match in ANNEX.finditer(line.text):
+        for match in every(ANNEX, line.text):
             if (match[1] or match[2]) not in labels and line.unit.kind != "title":
                 yield Hit(line, match[0], f"„{match[0]}“ wird genannt, ist aber nicht beigefügt.")
                 return
@@ -103,17 +106,25 @@ def no_number(reading: Reading, rule: Rule) -> Iterator[Hit]:
 @check("several_forms")
 def several_forms(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """One form for declarations. options: `forms`, name → pattern, the more special first."""
+    forms = tuple(rule.options["forms"].items())
     found: dict[str, Line] = {}
-    for line in reading.of("body"):
-        text = line.text
-        for name, pattern in rule.options["forms"].items():
-            if re.search(pattern, text):
-                found.setdefault(name, line)
-                text = re.sub(pattern, " ", text)
+    for line in reading.having((bounded(pattern) for _, pattern in forms), "body"):
+        for name in _forms(forms, line.text):
+            found.setdefault(name, line)
     if len(found) > 1:
         last = max(found.values(), key=lambda line: line.order)
         said = listed([f"„{name}“ ({line.unit.label})" for name, line in found.items()])
         yield Hit(last, message=f"Erklärungen sollen in verschiedenen Formen abgegeben werden: {said}.")
+
+
+@lru_cache(maxsize=LINES)
+def _forms(forms: tuple[tuple[str, str], ...], text: str) -> tuple[str, ...]:
+    """Which forms a line names; what is of one form counts for no other."""
+    found = []
+    for name, pattern in forms:
+        text, count = bounded(pattern).expression.subn(" ", text)
+        found += [name] if count else []
+    return tuple(found)
 
 
 def _annex_list(reading: Reading) -> bool:

@@ -43,7 +43,8 @@ FUNCTION = re.compile(r"Geschäftsführ|Vorst[aä]nd")
 
 def _lines_of(reading: Reading, number: int, party: m.Party) -> dict[str, Line]:
     start = f"head/{party.side}{number}/"
-    return {line.unit.key.removeprefix(start): line for line in reading.lines if line.unit.key.startswith(start)}
+    head = reading.of("head")
+    return {line.unit.key.removeprefix(start): line for line in head if line.unit.key.startswith(start)}
 
 
 def _parties(reading: Reading) -> Iterator[tuple[m.Party, dict[str, Line]]]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from avv_desktop.draft.model import Fix
 from avv_desktop.review.checks import Hit, check
+from avv_desktop.review.kept import every
 from avv_desktop.review.normal import normal, sentences
 from avv_desktop.review.reading import DATE, Line, Reading
 from avv_desktop.review.rules_model import Rule
 from avv_desktop.review.words import listed
 
-DEFINED = re.compile(r"[„“\"»]([A-ZÄÖÜ][\w-]{2,40}(?: [A-ZÄÖÜ]?[\w-]{2,30}){0,2})[“”\"«]")
-SELF = re.compile(
+DEFINED = r"[„“\"»]([A-ZÄÖÜ][\w-]{2,40}(?: [A-ZÄÖÜ]?[\w-]{2,30}){0,2})[“”\"«]"
+SELF = (
     r"\b[Dd]ies(?:e|er|em|en|es) (?P<name>Vereinbarung|Regelung|Vertrag|Auftrag|AVV|Anlage zum Vertrag|Vertragsanlage)"
     r"(?:e?s|e)?\b"
 )
@@ -49,11 +50,16 @@ def _date(day: str, month: str, year: str) -> datetime.date | None:
         return None
 
 
+def _defined(reading: Reading) -> set[str]:
+    """The terms in quotation marks."""
+    return {match[1] for line in reading.lines for match in every(DEFINED, line.text)}
+
+
 @check("other_names")
 def other_names(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """A defined name of the main contract, and others for it. options: `names`."""
     names = [str(each) for each in rule.options["names"]]
-    defined = {name for line in reading.lines for name in DEFINED.findall(line.text)} & set(names)
+    defined = _defined(reading) & set(names)
     if not defined:
         return
     first = sorted(defined)[0]
@@ -73,7 +79,7 @@ def self_names(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """The agreement calls itself by one name."""
     found: dict[str, Line] = {}
     for line in reading.of("body", "annex"):
-        for match in SELF.finditer(line.text):
+        for match in every(SELF, line.text):
             found.setdefault(match["name"], line)
     if len(found) > 1:
         second = sorted(found.values(), key=lambda line: line.order)[1]
@@ -119,10 +125,10 @@ def acronyms(reading: Reading, rule: Rule) -> Iterator[Hit]:
 def party_synonyms(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Defined parties, called otherwise. options: `pattern_other`."""
     head = " ".join(line.text for line in reading.of("head"))
-    terms = [word for party in reading.document.parties for word in DEFINED.findall(f"{party.role} {party.term}")]
-    if len(terms) < 2 and not DEFINED.search(head):
+    terms = [word for party in reading.document.parties for word in re.findall(DEFINED, f"{party.role} {party.term}")]
+    if len(terms) < 2 and not re.search(DEFINED, head):
         return
-    introduced = {word for line in reading.lines for word in DEFINED.findall(line.text)}
+    introduced = _defined(reading)
     for line, match in reading.where(rule.options["pattern_other"], "body", "annex"):
         if match[0] not in introduced:
             yield Hit(line, match[0], f"„{match[0]}“ ist nicht bestimmt; die Parteien haben andere Namen.")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
 
 from avv_desktop.document import model as m
 from avv_desktop.document.compose import compose
-from avv_desktop.document.units import units
 from avv_desktop.draft.completeness import overridden
 from avv_desktop.draft.model import Draft, Finding
-from avv_desktop.draft.values import Values
-from avv_desktop.review.engine import review
+from avv_desktop.draft.values import Values, this_day
+from avv_desktop.review.engine import findings
 from avv_desktop.review.fixing import apply
 from avv_desktop.review.normal import normal
+from avv_desktop.review.packs import installed, vocabulary
+from avv_desktop.review.reading import Reading
 from avv_desktop.template.model import Template
 
 ROW = re.compile(r"K\d{2}")
@@ -31,13 +33,17 @@ def review_draft(
     place: a field where the words come from one, else the paragraph's id or the unit's key. Findings that somebody
     answers for are hints with `overridden`.
     """
-    document = document or compose(template, draft)
-    found = review(document, values=Values(template, draft, today), template=template, draft=draft, today=today)
-    lines = units(document) if found else ()
-    fields = {unit.key: unit.field for unit in lines if unit.field}
-    texts = {unit.key: normal(unit.text) for unit in lines}
-    said = [(normal(run.text), run.field) for run in _values(document) if run.text.strip()] if found else []
-    placed = [_at_field(each, fields, texts, said) for each in found]
+    values = Values(template, draft, today)
+    packs = installed()
+    reading = Reading(
+        document or compose(template, draft),
+        values=values,
+        template=template,
+        today=today or this_day(),
+        vocabulary=vocabulary(packs),
+    )
+    places = _Places(reading)
+    placed = [places.at_field(each) for each in findings(reading, packs)]
     return [overridden(draft, _mendable(each, draft, template)) for each in placed]
 
 
@@ -58,17 +64,28 @@ def together(checked: list[Finding], reviewed: list[Finding]) -> list[Finding]:
     return [*kept, *(each for each in reviewed if each.place not in taken or not each.place)]
 
 
-def _at_field(finding: Finding, fields: dict[str, str], texts: dict[str, str], said: list[tuple[str, str]]) -> Finding:
-    """At the field whose words they are: there it can be mended."""
-    place = finding.place
-    field = fields.get(place, "")
-    if not field and finding.quote and place in texts:
-        whole = texts[place]
-        field = next((name for text, name in said if finding.quote in text and text in whole), "")
-    if not field:
-        return finding
-    fixes = tuple(replace(fix, place=field) if fix.place == place else fix for fix in finding.fixes)
-    return replace(finding, place=field, fixes=fixes)
+class _Places:
+    """Which field the words of a finding come from: there they can be mended."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.document = reading.document
+        self.units = {line.unit.key: line.unit for line in reading.lines}
+
+    @cached_property
+    def said(self) -> list[tuple[str, str]]:
+        """Words and the field they come from."""
+        return [(normal(run.text), run.field) for run in _values(self.document) if run.text.strip()]
+
+    def at_field(self, finding: Finding) -> Finding:
+        place, unit = finding.place, self.units.get(finding.place)
+        field = unit.field if unit else ""
+        if unit and not field and finding.quote:
+            whole = normal(unit.text)
+            field = next((name for text, name in self.said if finding.quote in text and text in whole), "")
+        if not field:
+            return finding
+        fixes = tuple(replace(fix, place=field) if fix.place == place else fix for fix in finding.fixes)
+        return replace(finding, place=field, fixes=fixes)
 
 
 def _values(document: m.Document) -> Iterator[m.Value]:
@@ -81,4 +98,4 @@ def _values(document: m.Document) -> Iterator[m.Value]:
         elif isinstance(each, tuple):
             waiting += each
         elif isinstance(each, msgspec.Struct):
-            waiting += [getattr(each, name) for name in each.__struct_fields__]
+            waiting += msgspec.structs.astuple(each)

@@ -6,6 +6,7 @@ import datetime
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
@@ -14,10 +15,11 @@ from avv_desktop.document.model import Document
 from avv_desktop.draft.model import Draft, Finding, Fix
 from avv_desktop.draft.values import Values, this_day
 from avv_desktop.errors import RulePackError
+from avv_desktop.review.kept import LINES, search
 from avv_desktop.review.known_checks import CHECKS
 from avv_desktop.review.normal import LONGEST, sentences
-from avv_desktop.review.packs import installed
-from avv_desktop.review.patterns import Pattern, bounded
+from avv_desktop.review.packs import installed, vocabulary
+from avv_desktop.review.patterns import bounded
 from avv_desktop.review.reading import Line, Reading
 from avv_desktop.review.rows import judge
 from avv_desktop.review.rules_model import Pack, Rule, RuleFix
@@ -40,6 +42,7 @@ def review(
     template: Template | None = None,
     draft: Draft | None = None,
     lines: Mapping[str, tuple[int, int]] | None = None,
+    signs: Mapping[str, str] | None = None,
     today: datetime.date | None = None,
     packs: Sequence[Pack] | None = None,
 ) -> list[Finding]:
@@ -47,23 +50,39 @@ def review(
 
     tags: unit key → tags of Art. 28, where they are known; with them, or with `template` and `draft` (or `values`),
     completeness goes by tags and fields, else by words. lines: unit key → first and last line of the source.
-    today: the day rules and dates are judged by. packs: instead of those installed.
+    signs: unit key → a sign behind a title that reading took away. today: the day rules and dates are judged by.
+    packs: instead of those installed.
     """
     day = today or this_day()
     if values is None and template is not None and draft is not None:
         values = Values(template, draft, day)
-    reading = Reading(document, tags=tags, values=values, template=template, today=day)
-    found: list[tuple[int, int, Finding]] = []
     used = installed() if packs is None else packs
-    if not any(speaks(pack, document) for pack in used):
+    reading = Reading(
+        document,
+        tags=tags,
+        values=values,
+        template=template,
+        today=day,
+        vocabulary=vocabulary(tuple(used)),
+        signs=signs,
+    )
+    return findings(reading, used, lines)
+
+
+def findings(
+    reading: Reading, packs: Sequence[Pack], lines: Mapping[str, tuple[int, int]] | None = None
+) -> list[Finding]:
+    """As `review`, of an agreement that is read already."""
+    if not any(speaks(pack, reading.document) for pack in packs):
         return [Finding(NO_RULES, "H", "", "Für die Sprache dieses Vertrags gibt es keine Regeln.")]
-    others = rules_by_check(used)
-    for pack in used:
+    found: list[tuple[int, int, Finding]] = []
+    others = rules_by_check(packs)
+    for pack in packs:
         for line, finding in _pack(pack, reading, others):
             order = line.order if line is not None else len(reading.lines)
             number = (lines or {}).get(line.unit.key, (0, 0))[0] if line is not None else 0
             found.append((order, len(found), _at(finding, number)))
-    stale = _stale_ones([pack for pack in used if speaks(pack, document)], day)
+    stale = _stale_ones([pack for pack in packs if speaks(pack, reading.document)], reading.today)
     return [*(finding for _, _, finding in sorted(found, key=lambda each: each[:2])), *stale]
 
 
@@ -149,11 +168,10 @@ def _hits(rule: Rule, reading: Reading) -> Iterator[tuple[Line | None, Finding]]
             found = _finding(rule, hit.line, hit.message or rule.message, hit.quote, hit.severity or "", place, reading)
             yield hit.line, _with(found, (*hit.fixes, *found.fixes))
         return
-    patterns = tuple(each for each in map(bounded, rule.patterns) if each.may_match(reading.lower))
-    for line in reading.having(patterns, *rule.where):
-        if rule.within and not bounded(rule.within).expression.search(reading.title_above(line)):
+    for line in reading.having(map(bounded, rule.patterns), *rule.where):
+        if rule.within and not search(rule.within, reading.title_above(line)):
             continue
-        if match := _match(rule, patterns, line):
+        if match := _match(rule.patterns, rule.unless, rule.unless_line, rule.across, line.text):
             fixes = tuple(_fix(each, line, match, reading) for each in rule.fixes)
             message = rule.message.replace("{words}", match[0].strip())
             found = _finding(rule, line, message, match[0].strip(), "", line.unit.key, reading)
@@ -164,17 +182,19 @@ def _with(finding: Finding, fixes: tuple[Fix, ...]) -> Finding:
     return replace(finding, fixes=fixes)
 
 
-def _match(rule: Rule, patterns: tuple[Pattern, ...], line: Line) -> re.Match[str] | None:
+@lru_cache(maxsize=LINES)
+def _match(patterns: tuple[str, ...], unless: str, unless_line: str, across: bool, text: str) -> re.Match[str] | None:
     """The first thing found in a line that no exception covers."""
-    patterns = tuple(each for each in patterns if each.may_match(line.lower))
-    if not patterns or (rule.unless_line and bounded(rule.unless_line).expression.search(line.text)):
+    lower = text.lower()
+    tried = [each.expression for each in map(bounded, patterns) if each.may_match(lower)]
+    if not tried or (unless_line and bounded(unless_line).expression.search(text)):
         return None
-    spans = ((0, min(len(line.text), LONGEST)),) if rule.across else sentences(line.text)
-    unless = bounded(rule.unless).expression if rule.unless else None
-    for pattern in patterns:
+    spans = ((0, min(len(text), LONGEST)),) if across else sentences(text)
+    avoid = bounded(unless).expression if unless else None
+    for expression in tried:
         for start, end in spans:
-            match = pattern.expression.search(line.text, start, end)
-            if match and match[0].strip() and not (unless and unless.search(line.text, start, end)):
+            match = expression.search(text, start, end)
+            if match and match[0].strip() and not (avoid and avoid.search(text, start, end)):
                 return match
     return None
 

@@ -16,7 +16,7 @@ from avv_desktop.draft.model import Draft
 from avv_desktop.draft.values import Values, this_day
 from avv_desktop.pdf.report import Entry, Report, ReportSection, ReportTable, report
 from avv_desktop.review.engine import rules_by_check, speaks
-from avv_desktop.review.packs import installed
+from avv_desktop.review.packs import installed, vocabulary
 from avv_desktop.review.reading import Reading
 from avv_desktop.review.rows import judge
 from avv_desktop.review.rules_model import Pack, Verdict
@@ -61,9 +61,11 @@ def matrix(
     """
     day = today or this_day()
     values = Values(template, draft, day) if template is not None and draft is not None else None
-    reading = Reading(document, tags=tags, values=values, template=template, today=day)
-    answered = {each.rule: each.reason or each.author for each in draft.overrides} if draft else {}
     used = installed() if packs is None else packs
+    reading = Reading(
+        document, tags=tags, values=values, template=template, today=day, vocabulary=vocabulary(tuple(used))
+    )
+    answered = {each.rule: each.reason or each.author for each in draft.overrides} if draft else {}
     others = rules_by_check(used)
     found = []
     for pack in used:
@@ -122,7 +124,7 @@ def as_report(rows: Sequence[MatrixRow], document: Document) -> Report:
     sections = [ReportSection("", table=table)]
     if notes:
         sections.append(ReportSection("Anmerkungen", entries=notes))
-    return Report("Prüfmatrix Art. 28 DSGVO", _about(document), _lead(rows), tuple(sections))
+    return Report("Prüfmatrix Art. 28 DSGVO", _about(document), lead(rows), tuple(sections))
 
 
 def as_pdf(rows: Sequence[MatrixRow], document: Document, created: datetime.datetime) -> bytes:
@@ -136,7 +138,13 @@ def _about(document: Document) -> str:
     return " · ".join(filter(None, (words(document.title), number, parties)))
 
 
-def _lead(rows: Sequence[MatrixRow]) -> str:
+def fulfilled(rows: Sequence[MatrixRow]) -> bool:
+    """Whatever must be there is there, or somebody answers for it; False where nothing could be judged."""
+    return bool(rows) and all(row.verdict in ("OK", "HINT") or row.answered for row in rows)
+
+
+def lead(rows: Sequence[MatrixRow]) -> str:
+    """All rows in one sentence."""
     if not rows:
         return "Für die Sprache dieses Vertrags gibt es keine Regeln."
     count = Counter(row.verdict for row in rows)

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from avv_desktop.errors import CannotWrite, InputError, RulePackError, TemplateError
+from avv_desktop.review.kept import EMPTY, Vocabulary
 from avv_desktop.review.known_checks import CHECKS
 from avv_desktop.review.patterns import bounded
 from avv_desktop.review.rules_model import Pack, Row, Rule
@@ -23,6 +24,7 @@ from avv_desktop.template.expression import parsed
 LARGEST = 500_000
 """Bytes of one file."""
 MOST_RULES = 300
+_made: tuple[tuple[Pack, ...], Vocabulary] = ((), EMPTY)
 
 
 def installed(extra: Path | None = None) -> tuple[Pack, ...]:
@@ -39,6 +41,16 @@ def installed(extra: Path | None = None) -> tuple[Pack, ...]:
         if pack.id not in newest or newest[pack.id].version < pack.version:
             newest[pack.id] = pack
     return tuple(newest.values())
+
+
+def vocabulary(packs: tuple[Pack, ...]) -> Vocabulary:
+    """What the patterns of these packs hold; made once for the packs in use."""
+    global _made
+    before, made = _made
+    if len(before) != len(packs) or any(a is not b for a, b in zip(before, packs, strict=True)):
+        made = Vocabulary(pattern for pack in packs for rule in pack.rules for pattern in _patterns(rule))
+        _made = (packs, made)
+    return made
 
 
 def damaged(extra: Path | None = None) -> list[tuple[Path, InputError]]:
@@ -136,11 +148,6 @@ def _check(rule: Rule) -> None:
             raise ValueError(f"Die Prüfung „{name}“ gibt es nicht.")
     for pattern in _patterns(rule):
         bounded(pattern)
-    for key, value in rule.options.items():
-        for pattern in value.values() if isinstance(value, dict) else (value,) if key.startswith("pattern") else ():
-            if not isinstance(pattern, str):
-                raise ValueError(f"„{key}“ braucht Muster.")
-            bounded(pattern)
     for fix in rule.fixes:
         if "\\" in fix.new and fix.kind == "replace":
             _template_of(rule, fix.new)
@@ -157,9 +164,14 @@ def _checks_of(row: Row | None) -> tuple[str, ...]:
 
 
 def _patterns(rule: Rule) -> list[str]:
+    """All expressions of a rule. Raises ValueError for an option that must be one and is none."""
     own = [*rule.patterns, rule.unless, rule.unless_line, rule.unless_document, rule.only_if, rule.within]
     if row := rule.row:
         own += [*row.present, row.exclude, *row.needs, row.needs_not, *row.weakens, *row.near]
+    for key, value in rule.options.items():
+        own += value.values() if isinstance(value, dict) else (value,) if key.startswith("pattern") else ()
+        if not all(isinstance(each, str) for each in own):
+            raise ValueError(f"„{key}“ braucht Muster.")
     return [each for each in own if each]
 
 

@@ -15,6 +15,7 @@ from avv_desktop.document import model as m
 from avv_desktop.document.units import HEAD, Unit, units
 from avv_desktop.draft import printed
 from avv_desktop.draft.values import Values
+from avv_desktop.review.kept import EMPTY, Vocabulary, search
 from avv_desktop.review.normal import normal, sentences
 from avv_desktop.review.patterns import Pattern, bounded
 from avv_desktop.review.rules_model import Scope
@@ -23,6 +24,7 @@ from avv_desktop.template.model import Template
 SUB_PROCESSORS = re.compile(
     r"Unterauftrag(?:nehmer|sverarbeiter)|Subunternehmer|Sub-?[Pp]rocessor|[Ww]eitere[rn]? Auftragsverarbeiter"
 )
+MARKS = re.compile(r"[/.]")
 DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
 
 
@@ -55,7 +57,11 @@ class Reading:
         values: Values | None = None,
         template: Template | None = None,
         today: datetime.date,
+        vocabulary: Vocabulary = EMPTY,
+        signs: Mapping[str, str] | None = None,
     ) -> None:
+        """vocabulary: of the packs that will ask; what else is asked for is looked for when it is. signs: unit key of a
+        title → the sign behind it that whoever read the agreement took away."""
         self.document, self.values, self.template, self.today = document, values, template, today
         self.sections = {section.id: section for section in m.walk(document.sections)}
         outer = {section.id: section.kind for section in document.sections}
@@ -63,7 +69,13 @@ class Reading:
         self.lower = "\n".join(line.lower for line in self.lines)
         ends = accumulate(len(line.lower) + 1 for line in self.lines)
         self._starts = [0, *ends][: len(self.lines)]
-        self._holding: dict[str, frozenset[int]] = {}
+        self._known = vocabulary.known
+        self._holding: dict[str, set[int]] = {}
+        for line in self.lines:
+            for hold in vocabulary.within(line.lower):
+                self._holding.setdefault(hold, set()).add(line.order)
+        self._parts: dict[tuple[str, ...], tuple[Line, ...]] = {}
+        self.signs = signs or {}
         self._tags = dict(tags or {})
         if values is not None and template is not None:
             self._tags |= _tags_of(values)
@@ -77,7 +89,9 @@ class Reading:
     def of(self, *scopes: str) -> tuple[Line, ...]:
         if "any" in scopes:
             return self.lines
-        return tuple(line for line in self.lines if _in(line, scopes))
+        if scopes not in self._parts:
+            self._parts[scopes] = tuple(line for line in self.lines if _in(line, scopes))
+        return self._parts[scopes]
 
     def having(self, patterns: Iterable[Pattern], *scopes: str) -> list[Line]:
         """The lines of these parts in which one of the patterns may match, in order."""
@@ -90,27 +104,28 @@ class Reading:
         lines = [self.lines[order] for order in sorted(orders)]
         return lines if "any" in scopes else [line for line in lines if _in(line, scopes)]
 
-    def _with(self, hold: str) -> frozenset[int]:
+    def _with(self, hold: str) -> set[int]:
         """Which lines have these letters."""
         if hold not in self._holding:
-            found, at = set(), self.lower.find(hold)
-            while at >= 0:
-                line = bisect_right(self._starts, at) - 1
-                found.add(line)
-                at = self.lower.find(hold, self._starts[line + 1]) if line + 1 < len(self._starts) else -1
-            self._holding[hold] = frozenset(found)
+            self._holding[hold] = set() if hold in self._known else self._looked_for(hold)
         return self._holding[hold]
+
+    def _looked_for(self, hold: str) -> set[int]:
+        found, at = set(), self.lower.find(hold)
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            found.add(line)
+            at = self.lower.find(hold, self._starts[line + 1]) if line + 1 < len(self._starts) else -1
+        return found
 
     def says(self, expression: str, *scopes: str) -> bool:
         return next(self.where(expression, *scopes), None) is not None
 
     def where(self, expression: str, *scopes: str) -> Iterator[tuple[Line, re.Match[str]]]:
         """The first match of every line. expression: bounded; raises ValueError otherwise."""
-        pattern = bounded(expression)
-        if pattern.may_match(self.lower):
-            for line in self.having((pattern,), *(scopes or ("any",))):
-                if match := pattern.expression.search(line.text):
-                    yield line, match
+        for line in self.having((bounded(expression),), *(scopes or ("any",))):
+            if match := search(expression, line.text):
+                yield line, match
 
     @cached_property
     def tags(self) -> dict[str, list[str]]:
@@ -127,15 +142,17 @@ class Reading:
 
     def line_of(self, place: str) -> Line | None:
         """The first line of a paragraph, clause, control or annex."""
+        return self._first_lines.get(place)
+
+    @cached_property
+    def _first_lines(self) -> dict[str, Line]:
+        found: dict[str, Line] = {}
         for line in self.lines:
-            unit = line.unit
-            if (
-                unit.key == place
-                or unit.key.startswith((f"{place}/", f"{place}."))
-                or place in (unit.part, unit.section)
-            ):
-                return line
-        return None
+            key = line.unit.key
+            above = [key[: mark.start()] for mark in MARKS.finditer(key)]
+            for place in (key, *above, line.unit.part, line.unit.section):
+                found.setdefault(place, line)
+        return found
 
     def titles(self, *scopes: str) -> list[Line]:
         return [line for line in self.of(*scopes) if line.unit.kind == "title"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from avv_desktop.review.checks import CHECKS, Hit
+from avv_desktop.review.kept import search
 from avv_desktop.review.normal import sentences
-from avv_desktop.review.patterns import Pattern, bounded
+from avv_desktop.review.patterns import bounded
 from avv_desktop.review.reading import Line, Reading
 from avv_desktop.review.rules_model import Row, Rule, Verdict
 from avv_desktop.template.expression import names
@@ -88,19 +89,14 @@ def _by_words(rule: Rule, row: Row, reading: Reading, others: dict[str, Rule]) -
         if hits := _ask(name, reading, others, rule):
             words = hits[0].message or rule.message
             return _verdict(rule, "FAULT", hits[0].line, words, quote=hits[0].quote)
-    scopes = ("title",) if row.titles else (row.where,)
-    lines = [line for line in reading.of(*scopes) if row.titles == (line.unit.kind == "title")]
-    if row.titles:
-        lines = [line for line in lines if line.scope == "annex"]
-    present = tuple(each for each in map(bounded, row.present) if each.may_match(reading.lower))
-    found = [line for line in lines if _matches(present, line)]
-    said = [line for line in found if not (row.exclude and bounded(row.exclude).expression.search(line.text))]
+    found = _saying(row, reading)
+    said = [line for line in found if not (row.exclude and search(row.exclude, line.text))]
     if row.present and not said:
         return _verdict(rule, "GAP", found[0] if found else _near(row, reading), rule.message)
     place = said[0] if said else None
     for pattern in row.weakens:
         for line in said:
-            if match := bounded(pattern).expression.search(line.text):
+            if match := search(pattern, line.text):
                 return _verdict(rule, "WEAK", line, row.weak or rule.message, quote=match[0])
     if not all(_needed(pattern, row, reading, said) for pattern in row.needs):
         return _verdict(rule, "WEAK", place, row.weak or rule.message)
@@ -111,8 +107,13 @@ def _by_words(rule: Rule, row: Row, reading: Reading, others: dict[str, Rule]) -
     return _verdict(rule, "OK", place)
 
 
-def _matches(patterns: tuple[Pattern, ...], line: Line) -> bool:
-    return any(each.may_match(line.lower) and each.expression.search(line.text) for each in patterns)
+def _saying(row: Row, reading: Reading) -> list[Line]:
+    """The lines that match one of `present`."""
+    lines = reading.having(map(bounded, row.present), "title" if row.titles else row.where)
+    if row.titles:
+        lines = [line for line in lines if line.scope == "annex"]
+    lines = [line for line in lines if row.titles == (line.unit.kind == "title")]
+    return [line for line in lines if any(search(each, line.text) for each in row.present)]
 
 
 def _near(row: Row, reading: Reading) -> Line | None:
@@ -123,26 +124,29 @@ def _near(row: Row, reading: Reading) -> Line | None:
 
 
 def _needed(pattern: str, row: Row, reading: Reading, said: list[Line]) -> bool:
-    lines = said
-    if row.needs_in == "document":
-        lines = list(reading.lines)
-    elif row.needs_in == "annex":
-        lines = [line for line in reading.lines if line.scope == "annex"]
-    elif row.needs_in == "section":
+    return any(
+        search(pattern, line.text) and _counts(pattern, row, line.text)
+        for line in _asked_lines(pattern, row, reading, said)
+    )
+
+
+def _asked_lines(pattern: str, row: Row, reading: Reading, said: list[Line]) -> list[Line]:
+    """The lines that `needs` looks at and in which the pattern may match."""
+    if row.needs_in == "lines":
+        return said
+    lines = reading.having((bounded(pattern),), "annex" if row.needs_in == "annex" else "any")
+    if row.needs_in == "section":
         sections = {line.unit.section for line in said}
-        lines = [line for line in reading.lines if line.unit.section in sections]
-    expression = bounded(pattern).expression
-    avoid = bounded(row.needs_not).expression if row.needs_not else None
-    for line in lines:
-        if not expression.search(line.text):
-            continue
-        if avoid is None:
-            return True
-        for start, end in sentences(line.text):
-            sentence = line.text[start:end]
-            if expression.search(sentence) and not avoid.search(sentence):
-                return True
-    return False
+        lines = [line for line in lines if line.unit.section in sections]
+    return lines
+
+
+def _counts(pattern: str, row: Row, text: str) -> bool:
+    """Is it said in a sentence that `needs_not` does not rule out?"""
+    if not row.needs_not:
+        return True
+    sentence = [text[start:end] for start, end in sentences(text)]
+    return any(search(pattern, each) and not search(row.needs_not, each) for each in sentence)
 
 
 def _ask(name: str, reading: Reading, others: dict[str, Rule], rule: Rule) -> list[Hit]:

@@ -15,7 +15,19 @@ from rich.table import Table
 from tests.bench.figures import Figure, absent
 
 ROOT = Path(__file__).parents[2]
-BENCHES = ("keystroke", "intake_docx", "compare", "review", "form", "signing", "many", "start", "paper", "memory")
+BENCHES = (
+    "keystroke",
+    "intake_docx",
+    "imports",
+    "compare",
+    "review",
+    "form",
+    "signing",
+    "many",
+    "start",
+    "paper",
+    "memory",
+)
 
 
 def main(names: list[str]) -> int:

@@ -121,13 +121,15 @@ def lines(found) -> list[str]:
 
 def test_the_preview_offers_the_marked_file(hand, press, sent, tmp_path):
     desk = hand.desk
-    desk.go("reply", str(_changed(sent, desk.draft, tmp_path)))
+    desk.open_file(_changed(sent, desk.draft, tmp_path))
+    hand.wait_until_there("Alle übernehmen")
     hand.settle(desk)
+    assert hand.window.page == "reply"
     press("Übernehmen: 1.")
     desk.go("editor")
     hand.settle(desk)
     path = tmp_path / "Mit Änderungen.docx"
-    _save(hand, "Als Word mit markierten Änderungen …", path)
+    _save(hand, "Als Word mit markierten Änderungen speichern …", path)
     assert "Kontrollbesuche" in {each.text for each in read(path.read_bytes(), "a.docx").tracked}
 
 

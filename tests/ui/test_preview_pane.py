@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from avv_desktop.errors import CannotWrite, TypesettingFailed
 from avv_desktop.pdf.model import Place
 from tests.ui.editor_window import Opened, example_answers
-from ui import messages
+from ui import messages, saving
 from ui.jobs import Immediate
-from ui.preview import maker, saving
+from ui.preview import maker
 from ui.preview.pane import PreviewPane
 from ui.preview.places import field_at, places_of
 from ui.preview.stack import FIT, Stack

@@ -17,11 +17,10 @@ from avv_desktop.review.deviations import proposed
 from avv_desktop.system.settings import Settings
 from tests.golden.drafts import complete, template
 from tests.unit.reply_samples import CUSTOMER, Answer
-from ui import messages
+from ui import messages, saving
 from ui.desk import Desk
 from ui.hand import Hand
 from ui.reply.page import ReplyPage
-from ui.trust import redline
 from ui.widgets.marked import MarkedText
 
 FREQUENCY = "audit_rights.frequency"
@@ -448,13 +447,13 @@ def test_the_redline_goes_from_the_standard_to_the_draft(sheet, come, tmp_path):
 
 def test_whose_changes_they_are(sheet):
     sheet.desk.settings = replace(sheet.desk.settings, author=" Nora Verkauf ")
-    assert redline.author_of(sheet.desk) == "Nora Verkauf"
+    assert saving.author_of(sheet.desk) == "Nora Verkauf"
 
 
 def test_where_nothing_differs_from_the_standard_there_is_no_file(sheet, monkeypatch):
     said = []
     monkeypatch.setattr(messages, "say", lambda title, *_: said.append(title))
     sheet.desk.lay_down(proposed(template(), sheet.desk.draft), template())
-    redline.ask(sheet.desk, sheet.page)
+    saving.ask_redline(sheet.desk, sheet.page)
     sheet.settle(sheet.desk)
-    assert said == ["Nichts zu markieren: Der Vertrag sagt, was der Standard sagt."]
+    assert said == ["Kein Unterschied: Es gibt nichts zu markieren."]

@@ -132,3 +132,81 @@ def test_pages_that_say_otherwise_than_the_data_inside_are_found(files, template
         source, lines=(*source.lines[:40], msgspec.structs.replace(added, text="Nein."), *source.lines[40:])
     )
     assert not printed_by(more, agreement((files / "b.pdf").read_bytes(), "b.pdf"))
+
+
+# ---- the matrix of Art. 28
+
+OLD = """Vertrag zur Auftragsdatenverarbeitung
+
+zwischen
+
+Musterkunde GmbH, Musterweg 1, 24768 Rendsburg
+
+- Auftraggeber -
+
+und
+
+Beispielhaus GmbH, Am Deich 4, 25899 Niebüll
+
+- Auftragnehmer -
+
+§ 1 Gegenstand
+
+(1) Der Auftragnehmer verarbeitet personenbezogene Daten im Auftrag nach § 11 BDSG.
+
+§ 2 Weisungen
+
+(1) Der Auftragnehmer verarbeitet die Daten nur auf Weisung des Auftraggebers.
+"""
+
+
+def test_the_matrix_of_a_complete_draft_is_in_order(files, capsys):
+    assert run("matrix", files / "a.json") == 0
+    told = capsys.readouterr().out
+    assert "K10  erfüllt" in told and "fehlt" not in told
+
+
+def test_the_matrix_as_json_and_as_files(files, tmp_path, capsys):
+    assert run("matrix", files / "a.json", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 40 and {each["verdict"] for each in rows} == {"OK"}
+    for name, starts in (("m.pdf", b"%PDF"), ("m.json", b"["), ("m.txt", b"K")):
+        assert run("matrix", files / "a.json", "-o", tmp_path / name) == 0
+        assert (tmp_path / name).read_bytes().startswith(starts)
+        said = capsys.readouterr().out
+        assert "40 Punkte: 40 erfüllt" in said and name in said
+
+
+def test_the_matrix_of_a_contract_that_is_not_ours(tmp_path, capsys):
+    (tmp_path / "alt.txt").write_text(OLD, "utf-8")
+    assert run("matrix", tmp_path / "alt.txt", "--json") == 1
+    rows = {each["id"]: each for each in json.loads(capsys.readouterr().out)}
+    assert len(rows) == 40
+    assert rows["K08"]["verdict"] != "GAP" and rows["K08"]["where"].startswith("§\u00a02"), "found at its place"
+    assert sum(each["verdict"] == "GAP" for each in rows.values()) > 10
+
+
+def test_a_matrix_never_replaces_what_it_reads(files, tmp_path):
+    before = (files / "a.json").read_bytes()
+    assert run("matrix", files / "a.json", "-o", files / "a.json") == 2
+    assert (files / "a.json").read_bytes() == before
+    assert run("matrix", files / "a.json", "-o", tmp_path / "m.doc") == 2
+    assert run("matrix", tmp_path / "nichts.json") == 3
+
+
+def test_a_language_without_rules_is_not_in_order(tmp_path, capsys):
+    (tmp_path / "agreement.txt").write_text(
+        "Data Processing Agreement\n\n1. Subject\n\nThe processor shall process personal data on behalf of the "
+        "controller and only on documented instructions from the controller, as the contract says.\n",
+        "utf-8",
+    )
+    assert run("matrix", tmp_path / "agreement.txt") == 1
+    assert "gibt es keine Regeln" in capsys.readouterr().out
+
+
+# ---- what is filled in
+
+
+def test_a_template_beside_our_pdf_is_filled_in_with_what_the_pdf_carries(files, capsys):
+    assert run("compare", "avv-de", files / "b.pdf", "--json") == 1
+    assert json.loads(capsys.readouterr().out)["summary"] == "1 Abweichung: 1 geändert"

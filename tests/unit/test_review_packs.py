@@ -160,6 +160,21 @@ def test_what_a_pattern_must_hold_is_known():
                             assert made.may_match(text.lower())
 
 
+def test_what_is_kept_of_a_line_says_nothing_of_other_rules():
+    told, text = RULE.replace("Fax", "Telegramm"), line("body", "Weisungen gehen per Telegramm oder Fax ein.")
+    packs = [[read(pack())], [read(pack(rules=told))], [read(pack(rules=RULE + told.replace("OWN-01", "OWN-02")))]]
+    for used, words in [*zip(packs, ("F", "T", "TF"), strict=True)] * 2:
+        assert sorted(each.quote[0] for each in review(text, packs=used)) == sorted(words)
+
+
+def test_what_is_kept_of_lines_is_theirs_alone():
+    first = agreement(clause("A", "Weisungen nimmt er per Fax an.", "Er antwortet."))
+    second = agreement(clause("A", "Er antwortet.", "Er nimmt kein Fax an.", "Er schreibt."))
+    (one,) = review(first, packs=[read(pack())])
+    (two,) = review(second, packs=[read(pack())])
+    assert (one.place, two.place) == ("p1", "p2")
+
+
 def _examples(rule_id: str):
     from tests.unit.review_examples import LINES
 

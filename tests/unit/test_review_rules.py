@@ -7,6 +7,9 @@ import datetime
 import pytest
 
 from avv_desktop.document import model as m
+from avv_desktop.document.units import units
+from avv_desktop.intake.structure import understand
+from avv_desktop.intake.text import read_text
 from avv_desktop.review.engine import review
 from avv_desktop.review.packs import installed
 from tests.unit.review_examples import LINES
@@ -238,6 +241,19 @@ WHOLE = [
 def test_a_rule_over_the_whole_agreement(rule, bad, good):
     assert rule in rules(bad)
     assert rule not in rules(good)
+
+
+def test_a_sign_behind_a_title_is_told_though_reading_mended_it():
+    text = (
+        "Vertrag\n\n§ 1 Gegenstand\n\n(1) Es gilt die Anlage 1.\n\nAnlage 1 Maßnahmen\n\n"
+        "1. Vertraulichkeit\n\n- **Zutrittskontrolle** (Art. 32 DSGVO);\n- Zutritt nur mit Token.\n"
+        "- **Zugangskontrolle:**\n- Kennwörter sind lang.\n- **Trennung**\n- Es gibt Mandanten.\n"
+    )
+    intake = understand(read_text(text, "vertrag.txt"))
+    assert [unit.text for unit in units(intake.document) if unit.text.endswith((";", ":"))] == []
+    found = review(intake.document, lines=intake.places, signs=intake.signs, today=DAY)
+    told = [(each.line, each.quote) for each in found if each.rule == "TOM-03"]
+    assert told == [(11, "Zutrittskontrolle;"), (13, "Zugangskontrolle:")]
 
 
 def test_every_rule_has_an_example():

@@ -36,7 +36,7 @@ STRUCTURAL = {
     "TIM-03": (126,), "TIM-04": (87,), "FEE-03": (105,),
     "SUB-05": (77,), "SUB-06": (78, 81), "SUB-07": (81,), "SUB-08": (79, 220), "SUB-09": (), "SUB-10": (84,),
     "SEC-14": (129,), "SEC-15": (131,), "SEC-16": (222,), "SEC-17": (144,), "SEC-18": (159,),
-    "TOM-04": (129,), "TRM-04": (41,), "FCT-06": (78,), "FCT-07": (80,),
+    "TOM-03": (223, 228, 230, 232, 236), "TOM-04": (129,), "TRM-04": (41,), "FCT-06": (78,), "FCT-07": (80,),
     "GRM-19": (157, 231), "GRM-20": (), "GRM-21": (238,), "GRM-22": (59,),
 }  # fmt: skip
 ROWS = {
@@ -65,7 +65,7 @@ def read():
 @pytest.fixture(scope="module")
 def found(read):
     spans: dict[str, list[range]] = {}
-    for finding in review(read.document, lines=read.places, today=DAY):
+    for finding in review(read.document, lines=read.places, signs=read.signs, today=DAY):
         first, last = read.places.get(finding.place, (0, -1))
         assert finding.line == max(first, 0), finding
         spans.setdefault(finding.rule, []).append(range(first, last + 1))

@@ -7,16 +7,15 @@ from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from avv_desktop.system.language import tr
+from ui import saving
 from ui.desk import Desk
 from ui.look.tokens import Space
-from ui.preview import saving
 from ui.preview.maker import Made, Maker, Wish
 from ui.preview.notes import Notes
 from ui.preview.places import field_at, places_of
 from ui.preview.reading import Reading
 from ui.preview.stack import FIT
 from ui.preview.view import PageView
-from ui.trust import redline
 from ui.widgets.controls import boxed, column, row, text, tool
 
 LEAST = 320
@@ -55,7 +54,7 @@ class PreviewPane(QWidget):
         for ending, words in ((".pdf", tr("Save as PDF …")), (".docx", tr("Save as Word …"))):
             menu.addAction(words).triggered.connect(lambda _=False, e=ending: saving.ask(self._desk, self, e))
         marked = menu.addAction(tr("Save as Word with marked changes …"))
-        marked.triggered.connect(lambda: redline.ask(self._desk, self))
+        marked.triggered.connect(lambda: saving.ask_redline(self._desk, self))
         self.save.clicked.connect(lambda: menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height()))))
         self._zooming = boxed(row(self.smaller, self.percent, self.larger, self.fit, gap=0))
         self.percent.setMinimumWidth(44)
@@ -65,7 +64,7 @@ class PreviewPane(QWidget):
 
     def _connect(self) -> None:
         self._desk.opened.connect(self._opened)
-        self._desk.edited.connect(lambda *_: self.refresh())
+        self._desk.edited.connect(self._edited)
         self.maker.made.connect(self._made)
         self.maker.drawn.connect(self._drawn)
         self.maker.failed.connect(self.notes.show_failure)
@@ -78,6 +77,9 @@ class PreviewPane(QWidget):
         self.as_text.toggled.connect(self._turn)
 
     # ---- following the agreement
+
+    def _edited(self, *_: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Make the pages of the newest draft; a folded pane waits until it is shown."""

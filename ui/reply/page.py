@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from avv_desktop.draft.model import Draft
 from avv_desktop.system.language import tr
+from ui import saving
 from ui.desk import Desk
 from ui.look.tokens import Space
 from ui.reply.deciding import Deciding
@@ -15,7 +16,6 @@ from ui.reply.head import Head
 from ui.reply.list import ChangeList
 from ui.reply.parts import comments, nothing_yet, place_of, reading, returned_pdf
 from ui.reply.reading import Read, Session, read_file
-from ui.trust import redline
 from ui.trust.frozen import FrozenBanner
 from ui.trust.parts import empty, has_focus_inside
 from ui.widgets.controls import Scrolled, boxed, button, column, row, tool
@@ -64,7 +64,7 @@ class ReplyPage(QWidget):
         deciding.failed.connect(self._not_done)
         head.take_all.clicked.connect(lambda: deciding.decide_rest("taken"))
         head.decline_all.clicked.connect(lambda: deciding.decide_rest("declined"))
-        head.redline.clicked.connect(lambda: redline.ask(desk, self))
+        head.redline.clicked.connect(self._answer)
         head.other.clicked.connect(self._ask)
         head.anyway.clicked.connect(self._show_anyway)
         head.approvals.connect(lambda: desk.go("clauses"))
@@ -196,6 +196,10 @@ class ReplyPage(QWidget):
         self._follow()
         if told := [why for key, why in reasons.items() if key in self.session.decisions]:
             self._desk.told.emit(told[0], None)
+
+    def _answer(self) -> None:
+        """In Word, with every change to the standard marked; the file that was read is never replaced."""
+        saving.ask_redline(self._desk, self, read=[self.session.read.path])
 
     def _go_to(self, key: str) -> None:
         desk, change = self._desk, self.session.changes[key]

@@ -22,11 +22,15 @@ class Read(NamedTuple):
     score: how sure it is that the file is about this agreement, from 0 to 1.
     """
 
-    name: str
+    path: Path
     digest: str
     score: float
     reply: Reply | None = None
     page: DeviationPage | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.name
 
 
 def read_file(path: Path, draft: Draft, template: Template, known: str = "") -> Read | None:
@@ -38,20 +42,20 @@ def read_file(path: Path, draft: Draft, template: Template, known: str = "") -> 
     if digest == known:
         return None
     if data[:1024].lstrip().startswith(b"%PDF"):
-        return _pdf(data, path.name, digest, draft, template)
+        return _pdf(data, path, digest, draft, template)
     reply = flow.read_reply(data, path.name, draft, template)
-    return Read(path.name, digest, reply.score, reply=reply)
+    return Read(path, digest, reply.score, reply=reply)
 
 
-def _pdf(data: bytes, name: str, digest: str, draft: Draft, template: Template) -> Read:
+def _pdf(data: bytes, path: Path, digest: str, draft: Draft, template: Template) -> Read:
     from avv_desktop.intake.read import read
     from avv_desktop.reply.match import score
     from avv_desktop.reply.returned import same_agreement
     from avv_desktop.review.deviations_compare import comparison_page
 
-    found = comparison_page(same_agreement(data, draft, template, name), tr("your draft"), name)
-    sure = 1.0 if found.same else score(read(data, name), draft, template)
-    return Read(name, digest, sure, page=found)
+    found = comparison_page(same_agreement(data, draft, template, path.name), tr("your draft"), path.name)
+    sure = 1.0 if found.same else score(read(data, path.name), draft, template)
+    return Read(path, digest, sure, page=found)
 
 
 class Session:

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.review.entries import Lines
+from ui.review.handouts import Handouts
 from ui.review.sorting import Sorted, count, is_clause, sort
 from ui.trust.facts import deviations, facts
 from ui.trust.frozen import FrozenBanner
@@ -47,7 +48,7 @@ class ReviewPage(QWidget):
         self._changed()
 
     def _panel(self) -> QFrame:
-        panel = frame(row(Scrolled(boxed(self._beside)), gap=0), line="left")
+        panel = frame(column(Scrolled(boxed(self._beside)), Handouts(self._desk), gap=0), line="left")
         panel.setFixedWidth(FACTS_WIDE)
         return panel
 

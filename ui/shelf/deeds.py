@@ -30,6 +30,10 @@ class Deeds(QObject):
     def show(self, entry, page: str) -> None:
         self._desk.open(entry.id, page)
 
+    def compare(self, entry) -> None:
+        """With its standard; the other side can be changed there."""
+        self._desk.go("compare", f"standard:\nkept:{entry.id}")
+
     def duplicate(self, entry) -> None:
         self._desk.duplicate(entry.id)
 
@@ -75,6 +79,8 @@ def menu_of(deeds: Deeds, entry, parent: QWidget) -> QMenu:
         ("arrow-square-out", tr("Open"), lambda: deeds.open_entry(entry)),
         ("pencil-simple", tr("Show the form"), lambda: deeds.show(entry, "editor")),
         ("checks", tr("Review"), lambda: deeds.show(entry, "review")),
+        ("arrow-bend-up-left", tr("Read the customer’s answer"), lambda: deeds.show(entry, "reply")),
+        ("git-diff", tr("What differs?"), lambda: deeds.compare(entry)),
         ("copy", tr("Duplicate as a new agreement"), lambda: deeds.duplicate(entry)),
         ("trash", tr("Delete"), lambda: deeds.delete(entry)),
     ):

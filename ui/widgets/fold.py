@@ -1,5 +1,7 @@
 """A row that opens: the whole head is the button, so it has a name, a state and the keyboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,9 +14,21 @@ from ui.widgets.rows import paint_two_lines
 
 
 class Fold(QWidget):
-    def __init__(self, title: str, detail: str, glyph: str, tone: str, inside: QWidget, *, opened: bool) -> None:
+    """`mark`: paints something at the right, up to x, around the middle y, and says where it begins."""
+
+    def __init__(
+        self,
+        title: str,
+        detail: str,
+        glyph: str,
+        tone: str,
+        inside: QWidget,
+        *,
+        opened: bool,
+        mark: Callable[[QPainter, float, float], float] | None = None,
+    ) -> None:
         super().__init__()
-        head = _Head(title, detail, glyph, tone)
+        self.head = head = _Head(title, detail, glyph, tone, mark)
         head.setChecked(opened)
         head.toggled.connect(inside.setVisible)
         inside.setVisible(opened)
@@ -23,8 +37,10 @@ class Fold(QWidget):
 
 
 class _Head(QPushButton):
-    def __init__(self, title: str, detail: str, glyph: str, tone: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, detail: str, glyph: str, tone: str, mark: Callable | None) -> None:
+        super().__init__(title.replace("&", "&&"))
+        self.setAccessibleName(title)
+        self._title, self._mark = title, mark
         self.setAccessibleDescription(detail)
         self.setCheckable(True)
         self._detail, self._glyph, self._tone = detail, glyph, tone
@@ -44,4 +60,7 @@ class _Head(QPushButton):
         paint_icon(painter, self._glyph, QRectF(Space.L, middle - 10, 20, 20), self._tone)
         caret = "caret-up" if self.isChecked() else "caret-down"
         paint_icon(painter, caret, QRectF(box.right() - Space.L - 16, middle - 8, 16, 16), "soft")
-        paint_two_lines(painter, box.adjusted(Space.L + 20 + Space.M, 0, -48, 0), self.text(), self._detail)
+        words = box.adjusted(Space.L + 20 + Space.M, 0, -48, 0)
+        if self._mark is not None:
+            words.setRight(self._mark(painter, words.right(), middle) - Space.M)
+        paint_two_lines(painter, words, self._title, self._detail)

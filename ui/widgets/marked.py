@@ -31,6 +31,7 @@ class MarkedText(QTextEdit):
         self.setAccessibleName(name)
         self.setAccessibleDescription(" ".join(SPOKEN.get(mark, "{}").format(words) for mark, words in runs))
         self.setReadOnly(not editable)
+        self.setAcceptDrops(editable)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
