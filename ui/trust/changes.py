@@ -16,10 +16,7 @@ MARKS = {"same": Mark.NONE, "inserted": Mark.INSERTED, "deleted": Mark.DELETED}
 
 
 def changed_clauses(page: DeviationPage, title: str = "") -> QFrame | None:
-    """A card with every clause that differs and every finding that was passed over; None where there is nothing.
-
-    title: what differs from what, else from the standard.
-    """
+    """A card with every clause that differs and every finding that was passed over; None where there is nothing."""
     clauses = [clause for clause in page.clauses if clause.differing]
     if not (clauses or page.findings or page.measures or page.warning):
         return None
@@ -31,10 +28,10 @@ def changed_clauses(page: DeviationPage, title: str = "") -> QFrame | None:
         parts.append(Banner(State.PROBLEM, page.warning))
     for clause in clauses:
         parts += [rule(), boxed(_clause(clause))]
-    for title, found in ((tr("Measures"), page.measures), (tr("Left so on purpose"), page.findings)):
+    for heading, found in ((tr("Measures"), page.measures), (tr("Left so on purpose"), page.findings)):
         if found:
             entries = [boxed(_entry(each)) for each in found]
-            parts += [rule(), boxed(column(text(title, "heading"), *entries, gap=Space.S))]
+            parts += [rule(), boxed(column(text(heading, "heading"), *entries, gap=Space.S))]
     return card(*parts, padding=Space.XL, gap=Space.M)
 
 
@@ -51,14 +48,14 @@ def _entry(entry: Deviation) -> object:
     if entry.pieces:
         runs = [(MARKS[piece.kind], piece.text) for piece in read(entry.pieces)]
         parts.append(MarkedText(runs, said))
-    for words in filter(None, (entry.note, _why(entry))):
+    for words in filter(None, (entry.note, why(entry))):
         parts.append(text(words, "soft", wrap=True))
     if entry.open:
         parts.append(text(tr("Waits for approval."), "error"))
     return column(*parts, gap=Space.XS)
 
 
-def _why(entry: Deviation) -> str:
+def why(entry: Deviation) -> str:
     allowed = tr("allowed by {name}", name=entry.allowed) if entry.allowed else ""
     reason = tr("Reason: {reason}", reason=entry.reason) if entry.reason else ""
     return " · ".join(filter(None, (reason, entry.author, allowed)))
