@@ -32,6 +32,12 @@ LINES: Examples = (
         ("Vertrag zur Auftragsverarbeitung", "Die frühere Auftragsdatenverarbeitung heißt heute anders."),
     ),
     (
+        "LAW-07",
+        "body",
+        ("Für Endgeräte gilt § 25 TTDSG.", "Es gilt das Telekommunikation-Telemedien-Datenschutz-Gesetz."),
+        ("Für Endgeräte gilt § 25 TDDDG.", "Es gilt das TDDDG (früher TTDSG)."),
+    ),
+    (
         "LAW-04",
         "body",
         (
