@@ -62,6 +62,8 @@ class Desk(Sheet):
         self.store: Store | None = None
         self.stranger: arrivals.Stranger | None = None
         """What waits for a word on whether its template may be used."""
+        self.reply: object | None = None
+        """The customer's answer to the agreement that lies here, and what was decided about it; of the page "reply"."""
         self.saved_at: datetime.datetime | None = None
         self._unsaved = False
         self._save_soon = QTimer(self, singleShot=True, interval=SAVE_AFTER)

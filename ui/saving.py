@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from avv_desktop.system.language import tr
 from ui import messages
 from ui.desk import Desk
 from ui.look.tokens import State
+from ui.trust.saving import ask_where
+from ui.trust.saving import save as keep
 from ui.widgets.badge import state_words
 
 if TYPE_CHECKING:
@@ -30,11 +32,22 @@ def ask(desk: Desk, parent: QWidget, ending: str) -> None:
     choose(parent, ending, file_name(desk, ending), lambda path: save(desk, path))
 
 
-def ask_redline(desk: Desk, parent: QWidget, before: Draft | None = None) -> None:
-    """The same for a Word file with marked changes: against `before`, or against the standard."""
-    words = tr("{state} with changes", state=desk.state_words or state_words(State(desk.state)))
-    name = flow.file_name(desk.document(), words, ".docx", datetime.date.today())
-    choose(parent, ".docx", name, lambda path: save_redline(desk, path, before))
+def ask_redline(desk: Desk, parent: QWidget, before: Draft | None = None, *, read: Iterable[Path] = ()) -> None:
+    """The same for a Word file with marked changes: against `before`, or against the standard.
+
+    Where nothing differs it says so, and asks for no place. `read`: files that it must never replace.
+    """
+    template, draft, author = desk.template, desk.draft, author_of(desk)
+
+    def then(data: object) -> None:
+        if data is None:
+            messages.say(tr("Nothing differs: there are no changes to mark."))
+            return
+        words = tr("{state} with changes", state=desk.state_words or state_words(State(desk.state)))
+        name = flow.file_name(flow.compose(template, draft), words, "", datetime.date.today())
+        ask_where(parent, name, ".docx", lambda path: keep(desk, path, lambda: data, read=read))
+
+    desk.jobs.run(lambda: redline(template, draft, before, author), then, desk.failed.emit)
 
 
 def choose(parent: QWidget, ending: str, name: str, then: Save) -> None:
@@ -70,20 +83,6 @@ def save(desk: Desk, path: Path) -> None:
     desk.jobs.run(work, lambda _: messages.toast(tr("Saved as “{name}”.", name=path.name)), desk.failed.emit)
 
 
-def save_redline(desk: Desk, path: Path, before: Draft | None = None) -> None:
-    """A Word file in which every difference is a tracked change of whoever works here; says so if nothing differs."""
-    template, draft, author = desk.template, desk.draft, _author(desk)
-
-    def work() -> object:
-        data = redline(template, draft, before, author)
-        if data is None:
-            return tr("Nothing differs; no file was written.")
-        flow.write(path, data)
-        return tr("Saved as “{name}”.", name=path.name)
-
-    desk.jobs.run(work, lambda words: messages.toast(str(words)), desk.failed.emit)
-
-
 def redline(template: Template, draft: Draft, before: Draft | None, author: str) -> bytes | None:
     """None where both say the same. `before`: else the draft as the standard would have it."""
     from avv_desktop.document.compare.compare import compare
@@ -97,7 +96,10 @@ def redline(template: Template, draft: Draft, before: Draft | None, author: str)
     return flow.export_redline(old, new, author, now(), encoded(flow.carried_of(template, draft, new)))
 
 
-def _author(desk: Desk) -> str:
-    company = desk.draft.answers.get("processor.company") or desk.settings.profile.get("processor.company")
-    name = str(company.get("name", "")) if isinstance(company, dict) else ""
-    return desk.settings.author.strip() or name or tr("Processor")
+def author_of(desk: Desk) -> str:
+    """Whose changes they are: whoever works here, else the company."""
+    from avv_desktop.draft.values import Values
+
+    known = {field.name for field in desk.template.fields}
+    company = Values(desk.template, desk.draft).party("processor.company") if "processor.company" in known else {}
+    return desk.settings.author.strip() or str(company.get("name") or "").strip() or tr("Processor")

@@ -1,190 +1,459 @@
-"""Antwort des Kunden: every change, tracked or not, is decided one by one, and each decision can be taken back."""
+"""The customer's answer: every change is listed, taken over, declined or edited, and every decision can be undone."""
 
+from __future__ import annotations
+
+import io
+
+import docx
 import pytest
+from msgspec.structs import replace
 
 from avv_desktop import flow
+from avv_desktop.draft.model import ClauseEdit
 from avv_desktop.draft.values import Values
+from avv_desktop.intake.read import read
+from avv_desktop.reply.sheet import sent
+from avv_desktop.review.deviations import proposed
+from avv_desktop.system.settings import Settings
 from tests.golden.drafts import complete, template
-from tests.unit.reply_samples import Answer
-from ui import saving
+from tests.unit.reply_samples import CUSTOMER, Answer
+from ui import messages, saving
+from ui.desk import Desk
+from ui.hand import Hand
+from ui.reply.page import ReplyPage
+from ui.widgets.marked import MarkedText
 
 FREQUENCY = "audit_rights.frequency"
 
 
 @pytest.fixture
-def desk(window, drain):
-    window.activateWindow()
-    window.desk.change_settings(author="Aida Dia", role="director")
-    window.desk.lay_down(complete(), template())
-    drain(window.desk)
-    return window.desk
+def sheet(qapp, drain):
+    """The page, with a complete agreement on the desk; `hand.failures`: what was said to have failed."""
+    desk = Desk(Settings())
+    desk.lay_down(replace(complete(), id="one"), template())
+    page = ReplyPage(desk)
+    page.resize(1300, 850)
+    page.show()
+    hand = Hand(page)
+    hand.desk, hand.page, hand.went, hand.failures, hand.told = desk, page, [], [], []
+    desk.went.connect(lambda name, place: hand.went.append((name, place)))
+    desk.failed.connect(hand.failures.append)
+    desk.told.connect(lambda words, undo: hand.told.append(words))
+    page.arrive("")
+    hand.settle(desk)
+    yield hand
+    page.close()
+    page.deleteLater()
+    desk.close()
+    drain()
 
 
 @pytest.fixture
-def read(desk, window, drain, tmp_path):
-    """`read(answer)`: dropped on the window."""
+def come(sheet, tmp_path):
+    """`come(answer)`: the file comes back and is read."""
 
-    def it(answer: Answer):
-        file = tmp_path / "antwort.docx"
-        file.write_bytes(answer.data())
-        desk.open_file(file)
-        drain(desk)
-        assert window.page == "reply"
-        return window.current()
+    def arrive(answer: Answer | bytes, name: str = "antwort.docx") -> None:
+        path = tmp_path / name
+        path.write_bytes(answer if isinstance(answer, bytes) else answer.data())
+        sheet.page.arrive(str(path))
+        sheet.settle(sheet.desk)
 
-    return it
+    return arrive
 
 
-def answer(draft) -> Answer:
-    """A tracked change with a comment, a changed value, and one change without tracking."""
-    made = Answer(draft).replace("Ohne konkreten Anlass", "Inspektionen", "Kontrollbesuche")
-    made.comment("Ohne konkreten Anlass", "Unser Wort.")
-    made.replace("teilt er das innerhalb von", "14 Tagen", "21 Tagen")
-    made.tracked = False
-    return made.replace("Besteht ein konkreter Anlass", "Geschäftszeiten", "Arbeitszeiten")
+def press(hand: Hand, start: str) -> None:
+    """The one control whose name begins so."""
+    (name,) = (each for each in hand.names() if each.startswith(start))
+    hand.click(name)
+    hand.settle(hand.desk)
 
 
-def said(desk):
-    return flow.export_text(desk.template, desk.draft).replace("\u00a0", " ")
+def undo(hand: Hand) -> None:
+    hand.desk.undo()
+    hand.settle(hand.desk)
 
 
-def test_a_dropped_answer_is_listed_change_by_change(desk, read, words_of):
-    page = read(answer(desk.draft))
-    words = words_of(page)
-    assert len(page.cards) == 3
-    assert "3 Änderungen zu entscheiden" in words and "Eine wurde ohne Nachverfolgung gemacht." in words
-    assert "Ohne Nachverfolgung geändert" in words and "Unser Wort." in words
-    assert "„14 Tagen“ wird zu „21 Tagen“" in words
+def marked(hand: Hand) -> str:
+    found = hand.page.findChildren(MarkedText)
+    return "\n".join(each.accessibleDescription() for each in found if each.isVisible())
 
 
-def of_kind(page, kind, silent=False):
-    return next(card for card in page.cards.values() if card.change.kind == kind and card.change.tracked != silent)
+def lines(draft) -> dict[str, str]:
+    return {line.key: line.text for line in sent(flow.compose(template(), draft))}
 
 
-def test_taken_declined_edited_and_all_decided(desk, read, drain, words_of):
-    page = read(answer(desk.draft))
-    of_kind(page, "field").taken.emit()
-    assert Values(template(), desk.draft).value("duties.change_notice_days") == 21
-    of_kind(page, "changed", silent=True).declined.emit()
-    card = of_kind(page, "changed")
-    card._ask()
-    assert "Kontrollbesuche" in card.words.toPlainText()
-    card.edited.emit(card.words.toPlainText().replace("Kontrollbesuche", "Besichtigungen"))
-    drain(desk)
-    text = said(desk)
-    assert "Besichtigungen" in text and "Kontrollbesuche" not in text and "Arbeitszeiten" not in text
-    assert "Alles ist entschieden." in words_of(page)
-    edit = desk.draft.edit_of(FREQUENCY)
-    assert edit.allowed == "" and "Unser Wort." in edit.reason, "the customer's words wait for a director"
+def three(draft=None) -> Answer:
+    """A tracked change with a comment, a silent one, a field."""
+    answer = Answer(draft).replace("Ohne konkreten Anlass", "Inspektionen", "Kontrollbesuche")
+    answer.comment("Ohne konkreten Anlass", "So heißt es bei uns.")
+    answer.replace("teilt er das innerhalb von", "14 Tagen", "21 Tagen")
+    answer.tracked = False
+    return answer.replace("eine Kontrolle nach", "verhindert", "vereitelt")
 
 
-def test_undo_brings_back_what_was_not_decided(desk, read, window, drain):
-    page = read(answer(desk.draft))
-    before = said(desk)
-    card = of_kind(page, "changed")
-    card.taken.emit()
-    assert said(desk) != before and card.change.key in page.book.decisions
-    window.undo()
-    drain(desk)
-    assert said(desk) == before and card.change.key not in page.book.decisions
-    assert card._open.isVisible()
-    window.redo()
-    assert card.change.key in page.book.decisions and not card._open.isVisible()
+# ---- listing
 
 
-def test_one_decision_is_taken_back_and_the_others_stay(desk, read, drain):
-    page = read(answer(desk.draft))
-    page.book.take_all()
-    assert not page.book.left
-    of_kind(page, "changed").back.emit()
-    drain(desk)
-    assert "Kontrollbesuche" not in said(desk) and "Arbeitszeiten" in said(desk)
-    assert Values(template(), desk.draft).value("duties.change_notice_days") == 21
-    assert len(page.book.left) == 1
+def test_every_change_is_listed_with_its_words_its_author_and_its_comments(sheet, come):
+    come(three())
+    said = sheet.text()
+    for words in (
+        "antwort.docx",
+        "gehört sicher zu diesem Vertrag",
+        "3 Änderungen, davon eine ohne Nachverfolgung",
+        "3 sind noch zu entscheiden.",
+        f"{CUSTOMER} · 10.11.2026 · in Word nachverfolgt",
+        f"Kommentar von {CUSTOMER}: So heißt es bei uns.",
+        "Kontrollrechte des Auftraggebers",
+    ):
+        assert words in said, words
+    assert "gelöscht: Inspektionen eingefügt: Kontrollbesuche" in marked(sheet)
 
 
-def test_decisions_outlive_the_page(desk, read, window, drain):
-    page = read(answer(desk.draft))
-    of_kind(page, "field").taken.emit()
-    desk.go("editor")
-    drain(desk)
-    desk.go("reply")
-    assert window.current() is page and len(page.book.left) == 2
+def test_a_silent_change_stands_out(sheet, come):
+    come(three())
+    assert sheet.reads("Eine Änderung wurde nicht nachverfolgt.")
+    assert sheet.text().count("ohne Änderungsverfolgung geändert") == 1
+    entry = next(each for each in sheet.page.list.entries.values() if not each.change.tracked)
+    assert sheet.reads("ohne Änderungsverfolgung geändert", within=entry)
 
 
-def test_what_is_for_a_person_says_why_and_leads_there(desk, read, window, drain):
-    made = Answer(desk.draft, tracked=False).replace("Verantwortlicher", "Verantwortlicher", "Herr der Daten")
-    page = read(made)
-    by_hand = [card for card in page.cards.values() if card.change.by_hand]
-    assert by_hand and by_hand[0].take.isHidden()
-    assert by_hand[0].change.by_hand
+def test_of_a_change_that_is_partly_tracked_the_silent_words_are_shown(sheet, come):
+    answer = Answer().replace("Ohne konkreten Anlass", "Inspektionen", "Kontrollbesuche")
+    answer.tracked = False
+    come(answer.replace("Ohne konkreten Anlass", "konkreten", "besonderen"))
+    assert sheet.reads("Davon ohne Änderungsverfolgung geändert:")
+    assert "eingefügt: besonderen  Anlass finden Inspektionen" in marked(sheet)
 
 
-def test_an_answer_without_changes_says_so(desk, read, words_of):
-    assert "Es wurde nichts verändert." in words_of(read(Answer(desk.draft)))
+def test_a_field_shows_its_old_and_its_new_value(sheet, come):
+    come(Answer().replace("teilt er das innerhalb von", "14 Tagen", "21 Tagen"))
+    assert "Mitteilung geänderter Angaben:  gelöscht: 14 Tagen  →  eingefügt: 21 Tagen" in marked(sheet)
+    press(sheet, "Übernehmen: 1.")
+    assert sheet.desk.draft.answers["duties.change_notice_days"] == 21
 
 
-def test_a_foreign_contract_is_no_answer(desk, window, tmp_path, drain, words_of):
-    from docx import Document
-
-    word = Document()
-    for line in ("Kaufvertrag", "zwischen Muster und Beispiel", "§ 1 Die Ware", "(1) Ein Fahrrad.", "§ 2 Der Preis"):
-        word.add_paragraph(line)
-    file = tmp_path / "kauf.docx"
-    word.save(file)
-    desk.go("reply", str(file))
-    drain(desk)
-    page = window.current()
-    assert "sieht nicht nach einer Antwort" in words_of(page) and not page.cards
-    page._show_all()
-    assert page.cards
+def test_nothing_changed(sheet, come):
+    come(Answer())
+    assert sheet.reads("Es wurde nichts verändert.")
+    assert not sheet.page.list.isVisible()
 
 
-def test_a_damaged_file_is_told_and_what_was_open_stays(desk, read, window, tmp_path, drain):
-    page = read(answer(desk.draft))
-    file = tmp_path / "kaputt.docx"
-    file.write_bytes(b"PK\x03\x04 kaputt")
-    page.arrive(str(file))
-    drain(desk)
-    assert "kaputt.docx" in window.messages.words and len(page.cards) == 3
+def test_remarks_at_places_that_did_not_change(sheet, come):
+    come(Answer().comment("Die Vereinbarung gilt, solange", "Gut so."))
+    assert sheet.reads("Kommentare an anderen Stellen") and sheet.reads(f"Kommentar von {CUSTOMER}: Gut so.")
 
 
-def test_a_returned_pdf_is_the_same_agreement_or_not(desk, window, tmp_path, drain, words_of):
-    same = tmp_path / "zurueck.pdf"
-    same.write_bytes(flow.render(desk.template, desk.draft).data)
-    desk.go("reply", str(same))
-    drain(desk)
-    page = window.current()
-    assert "Es ist derselbe Vertrag." in words_of(page)
-    desk.edit(desk.draft.answer("duties.change_notice_days", 28), "")
-    desk.go("reply", str(same))
-    drain(desk)
-    assert "Es ist nicht derselbe Vertrag." in words_of(page)
+def test_very_many_changes_come_in_parts(sheet, come):
+    answer = Answer()
+    for number in range(35):
+        answer.add("Die Vereinbarung gilt, solange", f"Absatz Nummer {number} ist neu.")
+    come(answer)
+    assert len(sheet.page.list.entries) == 30
+    press(sheet, "Weitere zeigen")
+    assert len(sheet.page.list.entries) == 35 and not sheet.all("Weitere zeigen")
 
 
-def test_a_word_file_with_marked_changes(desk, read, drain, tmp_path):
-    page = read(answer(desk.draft))
-    page.book.take_all()
-    target = tmp_path / "zurueck.docx"
-    saving.save_redline(desk, target, page.book.base)
-    drain(desk)
-    from avv_desktop.reply.changes import read_reply
-
-    found = read_reply(target.read_bytes(), "zurueck.docx", page.book.base, template())
-    assert "Kontrollbesuche" in "".join(each.new for each in found.changes)
-    assert {each.author for each in found.changes if each.tracked} == {"Aida Dia"}
-    assert not [each for each in found.changes if not each.tracked]
+# ---- deciding
 
 
-def test_where_nothing_differs_no_file_is_written(desk, drain, tmp_path):
-    target = tmp_path / "nichts.docx"
-    saving.save_redline(desk, target, desk.draft)
-    drain(desk)
-    assert not target.exists()
+def test_taking_over_is_a_step_that_can_be_undone(sheet, come):
+    come(three())
+    before = sheet.desk.draft
+    press(sheet, "Übernehmen: 3.")
+    assert "Kontrollbesuche" in lines(sheet.desk.draft)[FREQUENCY]
+    made = sheet.desk.draft.edit_of(FREQUENCY)
+    assert made.author == CUSTOMER and not made.allowed, "a director approves it"
+    assert sheet.reads("übernommen · „Inspektionen“ → „Kontrollbesuche“")
+    assert sheet.reads("2 sind noch zu entscheiden.")
+    undo(sheet)
+    assert sheet.desk.draft is before and sheet.reads("3 sind noch zu entscheiden.")
+    sheet.desk.redo()
+    sheet.settle(sheet.desk)
+    assert sheet.reads("2 sind noch zu entscheiden.")
 
 
-def test_another_agreement_has_an_answer_of_its_own(desk, read, drain):
-    page = read(answer(desk.draft))
-    desk.new()
-    drain(desk)
-    assert page.book.reply is None and not page.cards
+def test_declining_is_a_step_as_well(sheet, come):
+    come(three())
+    before = lines(sheet.desk.draft)
+    press(sheet, "Ablehnen: 1.")
+    assert lines(sheet.desk.draft) == before
+    assert sheet.reads("abgelehnt, unsere Worte bleiben")
+    undo(sheet)
+    assert sheet.reads("3 sind noch zu entscheiden.")
+
+
+def test_the_words_can_be_edited(sheet, come):
+    come(three())
+    press(sheet, "Bearbeiten …: 3.")
+    name = next(each for each in sheet.names() if each.startswith("Ihre Worte: 3."))
+    sheet.type(name, "Ohne Anlass finden keine Inspektionen statt.")
+    press(sheet, "So übernehmen")
+    assert lines(sheet.desk.draft)[FREQUENCY] == "Ohne Anlass finden keine Inspektionen statt."
+    assert sheet.reads("mit anderen Worten übernommen")
+
+
+def test_words_that_are_no_value_of_the_field_stay_to_be_mended(sheet, come):
+    come(Answer().replace("teilt er das innerhalb von", "14 Tagen", "21 Tagen"))
+    press(sheet, "Bearbeiten …: 1.")
+    name = next(each for each in sheet.names() if each.startswith("Ihre Worte: 1."))
+    sheet.type(name, "bald")
+    before = sheet.desk.draft
+    press(sheet, "So übernehmen")
+    assert sheet.desk.draft is before
+    assert sheet.reads("Das ist kein Wert, den das Feld annehmen kann.")
+    assert sheet.find(name).toPlainText() == "bald"
+    sheet.type(name, "10 Tagen")
+    press(sheet, "So übernehmen")
+    assert sheet.desk.draft.answers["duties.change_notice_days"] == 10
+
+
+def test_words_as_they_came_are_taken_over_and_our_own_are_a_refusal(sheet, come):
+    come(three())
+    press(sheet, "Bearbeiten …: 3.")
+    press(sheet, "So übernehmen")
+    press(sheet, "Bearbeiten …: 2.")
+    name = next(each for each in sheet.names() if each.startswith("Ihre Worte: 2."))
+    sheet.type(name, "14 Tagen")
+    press(sheet, "So übernehmen")
+    assert [each.deed for each in sheet.page.session.decisions.values()] == ["taken", "declined"]
+    assert sheet.desk.draft.edit_of(FREQUENCY) and "duties.change_notice_days" not in sheet.desk.draft.answers
+
+
+def test_an_earlier_decision_is_taken_back_and_the_later_ones_stay(sheet, come):
+    come(three())
+    press(sheet, "Übernehmen: 2.")
+    press(sheet, "Übernehmen: 3.")
+    sheet.desk.edit(sheet.desk.draft.answer("main_contract.date", "2026-03-05"))
+    press(sheet, "Ablehnen: 1.")
+    press(sheet, "Zurücknehmen: 2.")
+    draft = sheet.desk.draft
+    assert "duties.change_notice_days" not in draft.answers or draft.answers["duties.change_notice_days"] == 14
+    assert "Kontrollbesuche" in lines(draft)[FREQUENCY]
+    assert draft.answers["main_contract.date"] == "2026-03-05"
+    assert sheet.reads("Eine ist noch zu entscheiden.")
+    undo(sheet)
+    assert sheet.desk.draft.answers["duties.change_notice_days"] == 21 and sheet.reads("Alles entschieden.")
+
+
+def test_what_was_written_on_top_of_it_keeps_a_decision_from_being_taken_back(sheet, come):
+    come(three())
+    press(sheet, "Übernehmen: 2.")
+    sheet.desk.edit(sheet.desk.draft.answer("duties.change_notice_days", 30))
+    press(sheet, "Zurücknehmen: 2.")
+    assert sheet.desk.draft.answers["duties.change_notice_days"] == 30
+    assert "Dieselbe Stelle wurde später noch einmal geändert" in sheet.told[-1]
+
+
+def test_an_approval_goes_with_what_it_approved(sheet, come):
+    come(three())
+    press(sheet, "Übernehmen: 3.")
+    sheet.desk.edit(sheet.desk.draft.allow(FREQUENCY, "Aida Dia"))
+    press(sheet, "Zurücknehmen: 3.")
+    assert sheet.desk.draft.edit_of(FREQUENCY) is None
+
+
+def test_all_at_once_is_one_step(sheet, come):
+    come(three().replace("Telefon", "Telefon", "Rufnummer"))
+    before = sheet.desk.draft
+    sheet.click("Alle übernehmen")
+    sheet.settle(sheet.desk)
+    assert sheet.told[-1] == "3 Änderungen entschieden."
+    assert sheet.reads("Eine ist noch zu entscheiden."), "what has to be done by hand is left"
+    assert "vereitelt" in "\n".join(lines(sheet.desk.draft).values())
+    sheet.click("Alle ablehnen")
+    sheet.settle(sheet.desk)
+    assert sheet.reads("Alles entschieden.") and sheet.reads("3 übernommen, 1 abgelehnt")
+    undo(sheet)
+    undo(sheet)
+    assert sheet.desk.draft is before and sheet.reads("4 sind noch zu entscheiden.")
+
+
+def test_the_end_leads_to_the_approvals(sheet, come):
+    come(three())
+    sheet.click("Alle übernehmen")
+    sheet.settle(sheet.desk)
+    sheet.click("Zu den Genehmigungen")
+    assert sheet.went == [("clauses", "")]
+
+
+def test_what_can_only_be_done_by_hand_says_why_and_leads_there(sheet, come):
+    come(Answer().replace("teilt er das innerhalb von", "14 Tagen", "nächster Zeit"))
+    assert sheet.reads("Bitte tragen Sie es von Hand in das Feld „Mitteilung geänderter Angaben“ ein.")
+    assert not [each for each in sheet.names() if each.startswith("Übernehmen:")]
+    press(sheet, "Zur Stelle: 1.")
+    assert sheet.went == [("editor", "duties.change_notice_days")]
+    press(sheet, "Von Hand erledigt: 1.")
+    assert sheet.reads("Alles entschieden.")
+
+
+def test_a_title_that_is_gone_leads_to_its_clause(sheet, come):
+    come(Answer().remove("Kontrollrechte des Auftraggebers"))
+    press(sheet, "Zur Stelle: 1.")
+    assert sheet.went == [("clauses", "audit_rights")]
+
+
+def test_the_keyboard_goes_on_to_the_next_change(sheet, come):
+    come(three())
+    sheet.find(next(each for each in sheet.names() if each.startswith("Ablehnen: 1."))).setFocus()
+    press(sheet, "Ablehnen: 1.")
+    assert sheet.page.window().focusWidget().accessibleName().startswith("Übernehmen: 2.")
+
+
+def test_what_is_printed_by_the_program_leads_to_the_form(sheet, come):
+    come(Answer().replace("Telefon", "Telefon", "Rufnummer").replace("zwischen", "zwischen", "Zwischen der"))
+    for number in (1, 2):
+        press(sheet, f"Zur Stelle: {number}.")
+    known = tuple(field.name for field in template().fields)
+    assert len(sheet.went) == 2
+    assert all(page == "editor" and place.startswith(known) for page, place in sheet.went), sheet.went
+
+
+def test_what_clashes_with_later_words_is_said_and_can_be_done_by_hand(sheet, come):
+    come(three())
+    own = ClauseEdit(FREQUENCY, "changed", ("Der Auftraggeber kommt nie.",))
+    sheet.desk.edit(sheet.desk.draft.with_edit(own))
+    press(sheet, "Übernehmen: 3.")
+    assert sheet.desk.draft.edit_of(FREQUENCY) == own
+    assert sheet.reads("An denselben Worten wurde schon eine andere Änderung übernommen.")
+    press(sheet, "Zur Stelle: 3.")
+    assert sheet.went == [("clauses", FREQUENCY)]
+    press(sheet, "Von Hand erledigt: 3.")
+    assert sheet.reads("2 sind noch zu entscheiden.")
+
+
+def test_what_is_being_typed_stays_while_others_are_decided(sheet, come):
+    come(three())
+    press(sheet, "Bearbeiten …: 3.")
+    name = next(each for each in sheet.names() if each.startswith("Ihre Worte: 3."))
+    sheet.type(name, "Noch nicht fertig")
+    press(sheet, "Ablehnen: 1.")
+    undo(sheet)
+    sheet.page.hide()
+    sheet.page.show()
+    sheet.page.arrive("")
+    sheet.settle(sheet.desk)
+    assert sheet.find(name).toPlainText() == "Noch nicht fertig"
+    press(sheet, "Abbrechen")
+    assert [each for each in sheet.names() if each.startswith("Übernehmen: 3.")]
+
+
+# ---- whose, and how long
+
+
+def test_decisions_stay_while_the_agreement_does(sheet, come):
+    come(three())
+    press(sheet, "Ablehnen: 1.")
+    sheet.page.hide()
+    sheet.page.show()
+    sheet.page.arrive("")
+    sheet.settle(sheet.desk)
+    assert sheet.reads("2 sind noch zu entscheiden.")
+    come(three().comment("Die Vereinbarung gilt, solange", "Gut so."))
+    assert sheet.reads("3 sind noch zu entscheiden."), "another file, another answer"
+    press(sheet, "Ablehnen: 1.")
+    sheet.desk.lay_down(sheet.desk.draft, template())
+    sheet.settle(sheet.desk)
+    assert sheet.reads("2 sind noch zu entscheiden."), "the same agreement opened again"
+    sheet.desk.lay_down(replace(complete(), id="two"), template())
+    sheet.settle(sheet.desk)
+    assert sheet.reads("Was hat der Kunde geändert?") and not sheet.page.head.isVisible()
+
+
+def test_the_same_file_again_keeps_what_was_decided(sheet, come):
+    data = three().data()
+    come(data)
+    press(sheet, "Ablehnen: 1.")
+    come(data)
+    assert sheet.reads("2 sind noch zu entscheiden.")
+
+
+def test_a_draft_that_went_on_is_told(sheet, come):
+    answer = three(sheet.desk.draft)
+    sheet.desk.edit(sheet.desk.draft.answer("audit.per_year", 2))
+    come(answer)
+    assert sheet.reads("Der Entwurf wurde nach dem Versand geändert")
+
+
+def test_a_file_of_something_else_is_shown_only_if_one_insists(sheet, come):
+    file, made = docx.Document(), io.BytesIO()
+    for words in ("Mietvertrag", "Der Vermieter vermietet dem Mieter eine Wohnung.", "Die Miete beträgt 900 Euro."):
+        file.add_paragraph(words)
+    file.save(made)
+    come(made.getvalue(), "miete.docx")
+    assert sheet.reads("Diese Datei sieht nicht nach einer Antwort auf diesen Entwurf aus.")
+    assert not sheet.page.list.isVisible() and not sheet.all("Alle übernehmen")
+    sheet.click("Trotzdem anzeigen")
+    sheet.settle(sheet.desk)
+    assert sheet.page.list.isVisible() and sheet.page.list.entries
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 kaputt", b"%PDF-1.7", b"\x00\x01\x02\x03"])
+def test_a_file_that_cannot_be_read_is_said_so_and_what_was_there_stays(sheet, come, data):
+    come(three())
+    come(data, "kaputt.docx")
+    assert len(sheet.failures) == 1
+    assert sheet.reads("3 sind noch zu entscheiden.") and not sheet.reads("wird gelesen")
+
+
+def test_a_file_that_is_not_there(sheet, tmp_path):
+    sheet.page.arrive(str(tmp_path / "fort.docx"))
+    sheet.settle(sheet.desk)
+    assert len(sheet.failures) == 1 and sheet.reads("Was hat der Kunde geändert?")
+
+
+def test_a_signed_agreement_is_only_shown(sheet, come):
+    sheet.desk.state = "signed"
+    come(three())
+    assert sheet.reads("Unterschrieben: Änderungen nur in einer neuen Fassung.")
+    assert not [each for each in sheet.names() if each.startswith(("Übernehmen", "Ablehnen", "Alle "))]
+    assert "eingefügt: Kontrollbesuche" in marked(sheet)
+
+
+# ---- PDF
+
+
+def test_a_returned_pdf_that_says_the_same(sheet, come):
+    come(flow.render(template(), sheet.desk.draft).data, "zurück.pdf")
+    assert sheet.reads("Dasselbe in jedem Wort.")
+
+
+def test_a_returned_pdf_that_says_something_else(sheet, come):
+    come(flow.render(template(), sheet.desk.draft.answer("audit.per_year", 2)).data, "zurück.pdf")
+    assert sheet.reads("Was weicht von Ihrem Entwurf ab?") and not sheet.reads("Dasselbe in jedem Wort.")
+    assert "gelöscht: einmal eingefügt: zweimal" in marked(sheet)
+
+
+# ---- out again
+
+
+def test_the_redline_goes_from_the_standard_to_the_draft(sheet, come, tmp_path):
+    come(three())
+    sheet.click("Alle übernehmen")
+    sheet.settle(sheet.desk)
+    sheet.click("Als Word mit markierten Änderungen …")
+    path = tmp_path / "Antwort an den Kunden.docx"
+    sheet.choose_file(str(path))
+    sheet.settle(sheet.desk)
+    draft = sheet.desk.draft
+    plain = read(flow.export_word(template(), draft), "a.docx")
+    standard = read(flow.export_word(template(), proposed(template(), draft)), "a.docx")
+    made = read(path.read_bytes(), "a.docx")
+    assert [line.text for line in made.lines] == [line.text for line in plain.lines]
+    assert [line.text for line in made.lines_before] == [line.text for line in standard.lines]
+    company = Values(template(), draft).party("processor.company")["name"]
+    assert {each.author for each in made.tracked} == {company}
+
+
+def test_whose_changes_they_are(sheet):
+    sheet.desk.settings = replace(sheet.desk.settings, author=" Nora Verkauf ")
+    assert saving.author_of(sheet.desk) == "Nora Verkauf"
+
+
+def test_where_nothing_differs_from_the_standard_there_is_no_file(sheet, monkeypatch):
+    said = []
+    monkeypatch.setattr(messages, "say", lambda title, *_: said.append(title))
+    sheet.desk.lay_down(proposed(template(), sheet.desk.draft), template())
+    saving.ask_redline(sheet.desk, sheet.page)
+    sheet.settle(sheet.desk)
+    assert said == ["Kein Unterschied: Es gibt nichts zu markieren."]

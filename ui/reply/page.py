@@ -1,216 +1,206 @@
-"""Antwort des Kunden: what came back, change by change, whether it was tracked or not."""
+"""Antwort des Kunden: what came back in Word or as a PDF, change by change, to be taken over or declined."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from avv_desktop.system.language import tr, trn
+from avv_desktop.draft.model import Draft
+from avv_desktop.system.language import tr
 from ui import saving
-from ui.arrivals import WORD
 from ui.desk import Desk
-from ui.look.tokens import Size, Space, State
-from ui.reply.book import ReplyBook
-from ui.reply.change import ChangeCard
-from ui.trust.changes import changed_clauses
+from ui.look.tokens import Space
+from ui.reply.deciding import Deciding
+from ui.reply.head import Head
+from ui.reply.list import ChangeList
+from ui.reply.parts import comments, nothing_yet, place_of, reading, returned_pdf
+from ui.reply.reading import Read, Session, read_file
 from ui.trust.frozen import FrozenBanner
-from ui.trust.parts import empty
-from ui.widgets.banner import Banner
-from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, frame, row, text, tool
-from ui.widgets.header import Cut
+from ui.trust.parts import empty, has_focus_inside
+from ui.widgets.controls import Scrolled, boxed, button, column, row, tool
+from ui.widgets.header import Header
+from ui.widgets.tab_order import TabAsLaidOut
 
 WIDEST = 860
 
 
 class ReplyPage(QWidget):
-    """`arrive(path)` reads that file as an answer to the open agreement, `arrive("")` shows where one was."""
+    """`arrive(place)`: the path of the file that came back, "" where one was."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.book = ReplyBook(desk)
-        self.cards: dict[str, ChangeCard] = {}
-        self._all = False
-        self._above, self._list = column(gap=Space.M), column(gap=Space.M)
-        inside = QWidget()
+        self._shown: Session | None = None
+        """What stands there; what is being typed in it stays while one is elsewhere."""
+        self.head, self.list, self.deciding = Head(), ChangeList(), Deciding(desk)
+        self._above, self._below = column(gap=Space.L), column(gap=Space.L)
+        inside = TabAsLaidOut()
         inside.setMaximumWidth(WIDEST)
-        inside.setLayout(column(self._above, self._list, None, gap=Space.L))
-        whole = row(inside, margins=(Space.XXL, Space.XL, Space.XL, Space.XL))
+        inside.setLayout(column(self._above, self.head, self.list, self._below, None, gap=Space.L))
+        whole = row(inside, margins=(Space.XL, Space.XL, Space.XL, Space.XL))
         whole.addStretch(0)
         whole.setStretch(0, 1)
         self.scroll = Scrolled(boxed(whole))
-        self.stack = QStackedWidget()
-        self._waiting = self._nothing()
-        self._busy = boxed(column(None, centred(text(tr("The answer is being read …"), "soft")), None))
-        for part in (self._waiting, self._busy, self.scroll):
-            self.stack.addWidget(part)
-        body = column(self._head(), self.stack, gap=0)
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        self.book.opened.connect(self._opened)
-        self.book.changed.connect(self._changed)
-        self.book.refused.connect(self._refused)
-        self.book.failed.connect(self._failed)
+        self.setLayout(column(self._header(), self.scroll, gap=0))
+        self._connect()
 
-    def _head(self) -> QFrame:
-        back = tool("arrow-left", tr("Back to the agreement"))
-        back.clicked.connect(lambda: self._desk.go("editor"))
-        self._name = Cut("caption")
-        said = column(None, text(tr("Customer’s answer"), "subtitle"), self._name, None, gap=Space.HAIR)
+    def _header(self) -> Header:
         self.undo, self.redo = tool("arrow-counter-clockwise", tr("Undo")), tool("arrow-clockwise", tr("Redo"))
-        self.undo.clicked.connect(self._desk.undo)
-        self.redo.clicked.connect(self._desk.redo)
-        other = button(tr("Another answer"))
-        other.clicked.connect(self.choose)
-        self.word = button(tr("Word with changes"), glyph="git-diff")
-        self.word.clicked.connect(lambda: saving.ask_redline(self._desk, self, self.book.base))
-        self.further = button(tr("Continue to review"), "primary")
-        self.further.clicked.connect(lambda: self._desk.go("review"))
-        inside = row(back, boxed(said), self.undo, self.redo, Space.XS, other, self.word, self.further, gap=Space.S)
-        inside.setContentsMargins(Space.L, 0, Space.XL, 0)
-        inside.setStretch(1, 1)
-        made = frame(inside, line="below")
-        made.setFixedHeight(Size.HEADER)
-        return made
+        further = button(tr("Continue to review"), "primary")
+        further.clicked.connect(lambda: self._desk.go("review"))
+        return Header(self._desk, -1, self.undo, self.redo, Space.S, main=further)
 
-    def _nothing(self) -> QWidget:
-        self._first = button(tr("Choose the answer"), "primary", glyph="folder-open")
-        self._first.clicked.connect(self.choose)
-        words = text(
-            tr("Drop the file that came back (Word or PDF). It is compared with this agreement, word by word."), "soft"
-        )
-        return boxed(column(None, centred(words), centred(self._first), None, None, gap=Space.L))
+    def _connect(self) -> None:
+        desk, head, deciding = self._desk, self.head, self.deciding
+        self.undo.clicked.connect(desk.undo)
+        self.redo.clicked.connect(desk.redo)
+        desk.opened.connect(self._opened)
+        desk.edited.connect(lambda draft, _: self._edited(draft))
+        desk.signed_file_changed.connect(self._show)
+        self.list.decided.connect(lambda key, decision: deciding.decide([key], decision))
+        self.list.taken_back.connect(deciding.take_back)
+        self.list.wanted.connect(self._go_to)
+        deciding.failed.connect(self._not_done)
+        head.take_all.clicked.connect(lambda: deciding.decide_rest("taken"))
+        head.decline_all.clicked.connect(lambda: deciding.decide_rest("declined"))
+        head.redline.clicked.connect(self._answer)
+        head.other.clicked.connect(self._ask)
+        head.anyway.clicked.connect(self._show_anyway)
+        head.approvals.connect(lambda: desk.go("clauses"))
+
+    @property
+    def session(self) -> Session | None:
+        return self._desk.reply
 
     # ---- arriving
 
-    def arrive(self, place: str) -> None:
+    def arrive(self, place: str = "") -> None:
         if place:
-            self.stack.setCurrentWidget(self._busy)
-            self._name.say(Path(place).name)
-            self.book.open(Path(place))
-        elif self.book.path is None:
-            self.stack.setCurrentWidget(self._waiting)
-            self._first.setFocus()
-        self._show_history()
+            self.read(Path(place))
+        elif self._shown is None or self._shown is not self.session:
+            self._show()
+        else:
+            self._follow()
 
-    def choose(self) -> None:
-        dialog = QFileDialog(self.window(), tr("Customer’s answer"))
+    def read(self, path: Path) -> None:
+        """Off the GUI thread; the file that is already shown keeps what was decided about it."""
+        desk, session = self._desk, self.session
+        draft, template = desk.draft, desk.template
+        known = session.read.digest if session is not None else ""
+        self._say(reading(path.name))
+
+        def then(found: object) -> None:
+            if desk.draft is None or draft.id != desk.draft.id:
+                return
+            if isinstance(found, Read):
+                desk.reply = Session(found, draft, template)
+                desk.reply.follow(desk.draft)
+                self.scroll.verticalScrollBar().setValue(0)
+            self._show()
+
+        desk.jobs.run(lambda: read_file(path, draft, template, known), then, self._unread, newest="reply")
+
+    def _unread(self, error: Exception) -> None:
+        self._show()
+        self._desk.failed.emit(error)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self.window(), tr("The customer’s answer"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(tr("Word and PDF files") + f" ({' '.join('*' + each for each in (*WORD, '.pdf'))})")
-        dialog.fileSelected.connect(self.arrive)
+        dialog.setNameFilter(tr("Word and PDF files") + " (*.docx *.docm *.pdf)")
+        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _failed(self, error: Exception) -> None:
-        """What was open before stays."""
-        self.stack.setCurrentWidget(self.scroll if self.book.path else self._waiting)
-        self._name.say(self.book.path.name if self.book.path else "")
-        self._desk.failed.emit(error)
+    # ---- following the desk
+
+    def _opened(self) -> None:
+        """What was decided belongs to one agreement and one version of its template."""
+        desk, session = self._desk, self.session
+        if session is not None and desk.draft is not None and session.fits(desk.draft, desk.template):
+            session.follow(desk.draft)
+        else:
+            desk.reply = None
+        self._show()
+
+    def _edited(self, draft: Draft) -> None:
+        if self.session is not None:
+            self.session.follow(draft)
+            self._follow()
 
     # ---- what is shown
 
-    def _opened(self) -> None:
-        empty(self._list)
-        self.cards = {}
-        self._all = False
-        self._name.say(self.book.path.name if self.book.path else "")
-        if self.book.page is not None:
-            self._show_pdf()
-        elif self.book.reply is not None:
-            self._show_reply()
-        else:
-            empty(self._above)
-        self.stack.setCurrentWidget(self.scroll if self.book.path else self._waiting)
-        self._changed()
+    def _say(self, only: QWidget) -> None:
+        """Nothing but this."""
+        self._shown = None
+        for layout in (self._above, self._below):
+            empty(layout)
+        self.head.hide()
+        self.list.hide()
+        self._above.addWidget(only)
 
-    def _show_pdf(self) -> None:
-        page = self.book.page
-        if page.same:
-            words = tr("Every word is as in the draft.")
-            self._list.addWidget(Banner(State.SIGNED, tr("This is the same agreement."), words))
+    def _show(self) -> None:
+        session, desk = self.session, self._desk
+        if session is None or desk.draft is None:
+            choose = button(tr("Choose file"))
+            choose.clicked.connect(self._ask)
+            self._say(nothing_yet(choose))
             return
-        words = tr("In a PDF nothing can be taken over; what you agree to is changed among the clauses.")
-        self._list.addWidget(Banner(State.HALF, tr("This is not the same agreement."), words))
-        if (found := changed_clauses(page, tr("What differs from the draft?"))) is not None:
-            self._list.addWidget(found)
+        self._shown = session
+        for layout in (self._above, self._below):
+            empty(layout)
+        if desk.frozen:
+            self._above.addWidget(FrozenBanner(desk))
+        self.head.show()
+        self.head.show_session(session, desk)
+        self.list.setVisible(bool(session.changes) and session.shown)
+        self.list.show_changes(list(session.changes.values()) if session.shown else (), session.template)
+        if session.shown and session.read.page is not None:
+            self._below.addWidget(returned_pdf(session.read.page))
+        if session.shown and session.read.reply is not None and session.read.reply.comments:
+            self._below.addWidget(comments(session.read.reply.comments))
+        self._follow()
 
-    def _show_reply(self) -> None:
-        from avv_desktop.reply.match import ENOUGH
+    def _show_anyway(self) -> None:
+        if self.session is not None:
+            self.session.anyway = True
+            self._show()
 
-        reply = self.book.reply
-        if reply.score < ENOUGH and not self._all:
-            show = button(tr("Show it nevertheless"))
-            show.clicked.connect(self._show_all)
-            words = tr("It has too little in common with this agreement.")
-            title = tr("This does not look like an answer to this agreement.")
-            self._list.addWidget(Banner(State.HALF, title, words, show))
+    def _follow(self) -> None:
+        """What is decided in the draft as it is now; the keyboard goes on to the next change."""
+        session, history = self.session, self._desk.history
+        if session is None:
             return
-        for change in reply.changes:
-            made = self.cards[change.key] = ChangeCard(change)
-            made.taken.connect(lambda change=change: self.book.take(change))
-            made.declined.connect(lambda change=change: self.book.decline(change))
-            made.edited.connect(lambda words, change=change: self.book.edit(change, words))
-            made.back.connect(lambda key=change.key: self.book.take_back(key))
-            made.wanted.connect(self._go)
-            self._list.addWidget(made)
-        for comment in reply.comments:
-            said = tr("{author} remarks: {words}", author=comment.author or tr("Somebody"), words=comment.text)
-            self._list.addWidget(card(text(said, wrap=True)))
-
-    def _show_all(self) -> None:
-        self._all = True
-        empty(self._list)
-        self._show_reply()
-        self._changed()
-
-    def _changed(self) -> None:
-        for key, each in self.cards.items():
-            each.show_decision(self.book.decisions.get(key))
-        empty(self._above)
-        reply = self.book.reply
-        self.word.setVisible(reply is not None)
-        self._show_history()
-        if self._desk.frozen and self.book.path is not None:
-            self._above.addWidget(FrozenBanner(self._desk))
-        if reply is not None and (self.cards or not reply.changes):
-            self._above.addWidget(self._summary())
-
-    def _summary(self) -> QWidget:
-        reply, left = self.book.reply, self.book.left
-        if not reply.changes:
-            return Banner(State.SIGNED, tr("Nothing was changed."), tr("The answer says what the draft says."))
-        if not left:
-            words = tr("What was taken over waits for approval where it changes a clause.")
-            return Banner(State.SIGNED, tr("Everything is decided."), words)
-        title = trn("One change to decide", "{count} changes to decide", len(left))
-        silent = len(reply.silent)
-        parts = [
-            trn("One was made without tracking.", "{count} were made without tracking.", silent) if silent else "",
-            tr("The draft was changed after it was sent.") if reply.outdated else "",
-        ]
-        every, none = button(tr("Take over all"), small=True), button(tr("Decline all"), small=True)
-        every.clicked.connect(self.book.take_all)
-        none.clicked.connect(self.book.decline_all)
-        state = State.HALF if silent else State.READY
-        return Banner(state, title, " ".join(filter(None, parts)), every, none)
-
-    def _show_history(self) -> None:
-        history = self._desk.history
+        focus = next((key for key, entry in self.list.entries.items() if has_focus_inside(entry)), "")
+        was = focus in self.list.decisions
+        self.list.follow(session.decisions, session.reasons, fixed=self._desk.frozen)
+        self.head.show_left(session, self._desk)
         self.undo.setEnabled(history is not None and history.can_undo)
         self.redo.setEnabled(history is not None and history.can_redo)
+        if focus and was != (focus in session.decisions):
+            self._focus(focus, was)
 
-    def _refused(self, key: str, error: Exception) -> None:
-        from avv_desktop.system.sentences import explain
+    def _focus(self, key: str, open: bool) -> None:
+        """On what is open again, or the next that is; behind the last on what comes then."""
+        if open:
+            self.list.entries[key].focus_first()
+        elif not self.list.focus_behind(key):
+            self.scroll.verticalScrollBar().setValue(0)
+            self.head.redline.setFocus()
 
-        if key in self.cards:
-            said = explain(error)
-            self.cards[key].complain(f"{said.happened} {said.todo}".strip())
+    # ---- what a person does
 
-    def _go(self, place: str) -> None:
-        template = self._desk.template
-        known = any(
-            place == field.name or place.startswith((f"{field.name}.", f"{field.name}[")) for field in template.fields
-        )
-        measure = place.startswith("annex_")
-        self._desk.go("editor" if known or measure else "clauses", place)
+    def _not_done(self, reasons: dict[str, str]) -> None:
+        """Beside an open change its card says so; what is decided has no room for it."""
+        self._follow()
+        if told := [why for key, why in reasons.items() if key in self.session.decisions]:
+            self._desk.told.emit(told[0], None)
+
+    def _answer(self) -> None:
+        """In Word, with every change to the standard marked; the file that was read is never replaced."""
+        saving.ask_redline(self._desk, self, read=[self.session.read.path])
+
+    def _go_to(self, key: str) -> None:
+        desk, change = self._desk, self.session.changes[key]
+        desk.go(*place_of(desk.template, desk.draft, desk.document(), change))
