@@ -6,7 +6,6 @@ import pytest
 
 from avv_desktop import flow
 from avv_desktop.intake.read import read
-from avv_desktop.review.deviations import proposed
 from tests.unit.reply_samples import CUSTOMER, Answer
 from tests.unit.word_office import SOFFICE, settled
 
@@ -60,7 +59,7 @@ def returned(sent, draft) -> bytes:
 
 
 def test_negotiate_in_word(hand, press, sent, tmp_path):
-    desk, window = hand.desk, hand.window
+    desk, window, before = hand.desk, hand.window, hand.desk.draft
     path = tmp_path / "Antwort des Kunden.docx"
     path.write_bytes(returned(sent, desk.draft))
     desk.go("reply", str(path))
@@ -96,17 +95,17 @@ def test_negotiate_in_word(hand, press, sent, tmp_path):
     hand.click("Als Word mit markierten Änderungen …")
     hand.choose_file(str(redline))
     hand.settle(desk)
-    check(redline.read_bytes(), desk, tmp_path)
+    check(redline.read_bytes(), desk, before, tmp_path)
 
     hand.click("Weiter zum Prüfen")
     hand.settle(desk)
     assert window.page == "review"
 
 
-def check(redline: bytes, desk, folder) -> None:
-    """Accepting all gives our draft, rejecting all the standard, here and in another program."""
+def check(redline: bytes, desk, before, folder) -> None:
+    """Accepting all gives our draft, rejecting all what was before, here and in another program."""
     new = flow.export_word(desk.template, desk.draft)
-    old = flow.export_word(desk.template, proposed(desk.template, desk.draft))
+    old = flow.export_word(desk.template, before)
     made = read(redline, "a.docx")
     assert lines(made.lines) == lines(read(new, "a.docx").lines)
     assert lines(made.lines_before) == lines(read(old, "a.docx").lines)

@@ -198,8 +198,8 @@ class ReplyPage(QWidget):
             self._desk.told.emit(told[0], None)
 
     def _answer(self) -> None:
-        """In Word, with every change to the standard marked; the file that was read is never replaced."""
-        saving.ask_redline(self._desk, self, read=[self.session.read.path])
+        """In Word, with every change since it was sent marked; the file that was read is never replaced."""
+        saving.ask_redline(self._desk, self, self.session.sent, read=[self.session.read.path])
 
     def _go_to(self, key: str) -> None:
         desk, change = self._desk, self.session.changes[key]

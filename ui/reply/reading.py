@@ -65,7 +65,8 @@ class Session:
         self.read, self.template = read, template
         self.changes = {change.key: change for change in read.reply.changes} if read.reply else {}
         self.log: Log = ()
-        self.draft = draft
+        self.draft = self.sent = draft
+        """As it is now, and as it was when the answer came."""
         self.anyway = False
         """It does not look like an answer, and is shown all the same."""
         self.reasons: dict[str, str] = {}
