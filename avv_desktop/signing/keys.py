@@ -39,13 +39,36 @@ HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
 
 
 class Key:
-    """A certificate and what signs for it. Never shows anything private."""
+    """A certificate and what signs for it. Never shows anything private.
 
-    __slots__ = ("certificate", "signer")
+    pin_each: the card wants its PIN for every signature. A key on a card or with a service is closed when it is no
+    longer needed (`with key:` or `key.close()`); for others that does nothing.
+    """
 
-    def __init__(self, certificate: Certificate, signer: Signer) -> None:
+    __slots__ = ("_close", "certificate", "pin_each", "signer")
+
+    def __init__(
+        self,
+        certificate: Certificate,
+        signer: Signer,
+        *,
+        pin_each: bool = False,
+        close: Callable[[], object] | None = None,
+    ) -> None:
         self.certificate = certificate
         self.signer = signer
+        self.pin_each = pin_each
+        self._close = close
+
+    def __enter__(self) -> Key:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._close is not None:
+            self._close()
 
     def __repr__(self) -> str:
         return f"Key({self.certificate.name!r}, {self.certificate.algorithm})"
