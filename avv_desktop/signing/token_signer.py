@@ -83,7 +83,7 @@ class TokenSigner(Signer):
         return value
 
     def _next_pin(self) -> str | None:
-        """Used once and forgotten. Empty for a reader with keys of its own: a driver asks there, whatever it is given."""
+        """Used once and forgotten. Empty for a reader with keys of its own: a driver asks there, whatever it gets."""
         if not self.pin_each:
             return None
         if self._pad:

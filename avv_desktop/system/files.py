@@ -54,6 +54,27 @@ def write_whole(path: Path, data: bytes) -> None:
         _flush_folder(target.parent)
 
 
+def write_secret(path: Path, data: bytes) -> None:
+    """A new file that only its owner may read; nothing is ever overwritten. Raises CannotWrite, and leaves nothing."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError as error:
+        raise CannotWrite(path=str(path), reason=tr("There is a file of this name already.")) from error
+    except OSError as error:
+        raise CannotWrite(path=str(path), reason=reason_of(error)) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            Path(path).unlink()
+        if isinstance(error, OSError):
+            raise CannotWrite(path=str(path), reason=reason_of(error)) from error
+        raise
+
+
 def _target(path: Path) -> Path:
     """The file behind a link. Raises CannotWrite for a device or a pipe, which a file must never replace."""
     target = Path(os.path.realpath(path))

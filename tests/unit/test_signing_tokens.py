@@ -148,7 +148,7 @@ def test_certificates_that_can_sign_come_first_and_the_others_say_why_not(card, 
     card.add(people["p256"], 3)
     card.add(pki.identity("Bald", CA, start=later), 4)
     found = tokens.certificates(only(card))
-    assert [each.certificate.name for each in found][0] == "Aida Dia"
+    assert found[0].certificate.name == "Aida Dia"
     assert {each.certificate.name for each in found} == {"Alt", "Chiffre", "Aida Dia", "Bald"}, "no issuer among them"
     reasons = {each.certificate.name: each.reason for each in found}
     assert not reasons["Aida Dia"]
@@ -506,5 +506,3 @@ def asn1(person):
     from asn1crypto import x509 as asn1_x509
 
     return asn1_x509.Certificate.load(person.certificate.public_bytes(pki.Encoding.DER))
-
-

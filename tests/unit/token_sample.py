@@ -96,4 +96,3 @@ class Card:
         (before,) = struct.unpack_from(">Q", data, at)
         path.write_bytes(data[:at] + struct.pack(">Q", before | flag) + data[at + 8 :])
         self.plug()
-
