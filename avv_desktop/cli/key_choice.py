@@ -1,13 +1,16 @@
-"""Which key a command signs with: a file, or one on a card. What can be said is said before a PIN is asked for."""
+"""Which key a command signs with: a file, one on a card, or one that a service keeps.
+
+What can be said is said before a PIN is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from avv_desktop import flow
-from avv_desktop.cli.given import ask_passphrase, ask_pin, choose_slot
+from avv_desktop.cli.given import ask_code, ask_passphrase, ask_pin, choose_slot
 from avv_desktop.cli.say import say, warn
 from avv_desktop.errors import CertificateUnfit, ModuleUnusable, SigningRefused, TokenGone, UsageError
 from avv_desktop.system.language import tr
@@ -15,7 +18,7 @@ from avv_desktop.system.language import tr
 if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Certificate, Slot
-    from avv_desktop.signing.tokens import Token, TokenCertificate
+    from avv_desktop.signing.tokens import Token
 
 
 class Source(NamedTuple):
@@ -36,9 +39,7 @@ def of_token(label: str, module: Path | None, certificate: str, person: str, pin
     from avv_desktop.signing.tokens import certificates, notes, open_token_key
 
     token = _token(label, module)
-    chosen = _certificate(certificates(token), certificate, person, token.label)
-    if chosen.reason:
-        raise CertificateUnfit(name=chosen.certificate.name, reason=chosen.reason)
+    chosen = _chosen(certificates(token), certificate, person, token.label)
 
     def opened() -> Key:
         for note in notes(token):
@@ -48,6 +49,28 @@ def of_token(label: str, module: Path | None, certificate: str, person: str, pin
         return open_token_key(token, chosen, ask_pin(pin_file), lambda: ask_pin(pin_file))
 
     return Source(chosen.certificate, opened)
+
+
+def of_remote(name: str, certificate: str, person: str, pin_file: Path | None, otp_file: Path | None) -> Source:
+    """Logs in to the service in the browser. Raises UsageError, RemoteError and its kinds."""
+    from avv_desktop.cli.remote import service
+    from avv_desktop.signing.remote import connect, credentials, open_remote_key
+    from avv_desktop.signing.remote_model import Credential, Given
+
+    def ask(wanted: Credential, count: int) -> Given:
+        return Given(pin=ask_pin(pin_file) if wanted.pin else "", otp=ask_code(otp_file) if wanted.otp else "")
+
+    session = connect(service(name), show=shown)
+    chosen = _chosen(credentials(session), certificate, person, name)
+    return Source(chosen.certificate, lambda: open_remote_key(session, chosen, ask))
+
+
+def shown(address: str) -> None:
+    """In the browser; and in the terminal, for whoever has it elsewhere."""
+    from avv_desktop.signing import remote_login
+
+    say(tr("Please go on in the browser: {address}", address=address))
+    remote_login.browse(address)
 
 
 def tokens_of(module: Path | None) -> list[Token]:
@@ -85,23 +108,42 @@ def _token(label: str, module: Path | None) -> Token:
     raise UsageError(reason=tr("There is no card named {name}. Cards: {labels}", name=label, labels=labels))
 
 
-def _certificate(found: Sequence[TokenCertificate], wanted: str, person: str, label: str) -> TokenCertificate:
-    """The one that is named (whose, or the beginning of its fingerprint); else the person's, else the best."""
+class Entry(Protocol):
+    """A certificate on a card or with a service, and why it cannot sign."""
+
+    @property
+    def certificate(self) -> Certificate: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def _chosen(found: Sequence[E], wanted: str, person: str, where: str) -> E:
+    """The one that is named (whose, or the beginning of its fingerprint); else the person's, else the best.
+
+    Raises UsageError, CertificateUnfit.
+    """
     from avv_desktop.signing.names import names_fit
 
     if not found:
-        raise CertificateUnfit(name=label, reason=tr("There is no certificate of a person on this card."))
+        raise CertificateUnfit(name=where, reason=tr("There is no certificate of a person."))
+    best = next((each for each in found if person and names_fit(person, each.certificate.name)), found[0])
     if wanted:
-        print_ = wanted.replace(":", "").replace(" ", "").casefold()
-        fitting = [each for each in found if names_fit(wanted, each.certificate.name)] or [
-            each for each in found if each.certificate.fingerprint.startswith(print_)
-        ]
+        beginning = wanted.replace(":", "").replace(" ", "").casefold()
+        named = [each for each in found if names_fit(wanted, each.certificate.name)]
+        fitting = named or [each for each in found if each.certificate.fingerprint.startswith(beginning)]
         if not fitting:
             names = ", ".join(each.certificate.name for each in found)
-            reason = tr("There is no certificate {name} on this card. Certificates: {names}", name=wanted, names=names)
-            raise UsageError(reason=reason)
-        return fitting[0]
-    return next((each for each in found if person and names_fit(person, each.certificate.name)), found[0])
+            raise UsageError(
+                reason=tr("There is no certificate {name}. Certificates: {names}", name=wanted, names=names)
+            )
+        best = fitting[0]
+    if best.reason:
+        raise CertificateUnfit(name=best.certificate.name, reason=best.reason)
+    return best
 
 
 def checked_slot(data: bytes, source: Source, person: str, field: str) -> Slot:
@@ -118,18 +160,3 @@ def checked_slot(data: bytes, source: Source, person: str, field: str) -> Slot:
             if each.severity == "warn":
                 warn(each.message)
     return slot
-
-
-def print_tokens(found: Sequence[Token]) -> None:
-    from avv_desktop.signing.certificates import day
-    from avv_desktop.signing.tokens import certificates, notes
-
-    for token in found:
-        say(" · ".join(filter(None, (token.label, token.maker, token.serial))))
-        for note in notes(token):
-            say(f"  {note}")
-        for each in certificates(token):
-            about = each.certificate
-            until = tr("valid until {day}", day=day(about.not_after))
-            state = each.reason or ", ".join((about.algorithm, until, about.fingerprint[:16]))
-            say(f"  {about.name} ({about.issuer}): {state}")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from avv_desktop import flow
 from avv_desktop.cli.commands import Json, Out, PassphraseFile, key
 from avv_desktop.cli.given import ask_passphrase
-from avv_desktop.cli.key_choice import print_tokens, tokens_of
+from avv_desktop.cli.key_choice import Entry, tokens_of
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.errors import UsageError
 from avv_desktop.system.language import tr
+
+if TYPE_CHECKING:
+    from avv_desktop.signing.tokens import Token
 
 ModuleFile = Annotated[Path | None, typer.Option("--module", help=tr("The card's driver (PKCS#11), if not found."))]
 
@@ -99,3 +103,22 @@ def key_join(
 def _never_over(path: Path) -> None:
     if path.exists():
         raise UsageError(reason=tr("{path} is there already; a key is never overwritten.", path=path))
+
+
+def print_tokens(found: Sequence[Token]) -> None:
+    from avv_desktop.signing.tokens import certificates, notes
+
+    for token in found:
+        say(" · ".join(filter(None, (token.label, token.maker, token.serial))))
+        for line in (*notes(token), *(certificate_line(each) for each in certificates(token))):
+            say(f"  {line}")
+
+
+def certificate_line(entry: Entry) -> str:
+    """Whose it is, who says so, and whether it can sign."""
+    from avv_desktop.signing.certificates import day
+
+    about = entry.certificate
+    until = tr("valid until {day}", day=day(about.not_after))
+    state = entry.reason or ", ".join((about.algorithm, until, about.fingerprint[:16]))
+    return f"{about.name} ({about.issuer}): {state}"

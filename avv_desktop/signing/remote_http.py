@@ -144,6 +144,8 @@ def _refusal(line: Line, code: int, said: _Refused) -> RemoteError:
 
 
 def _typed(line: Line, data: bytes, kind: type[T]) -> T:
+    if kind is dict and not data.strip():
+        return kind()
     try:
         return msgspec.json.decode(data, type=kind, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -118,7 +118,7 @@ class _Receiver:
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
-            timeout = 5
+            timeout = 2
 
             def do_GET(self) -> None:
                 receiver.take(self)

@@ -33,7 +33,7 @@ class Gathering(Protocol):
 
 
 def sign_together(papers: Sequence[Paper], key: Key, *, now: datetime.datetime | None = None) -> list[Outcome]:
-    """One outcome a paper, in their order: the signed file, or why it could not be signed; one never stops the others."""
+    """One outcome a paper, in their order: the signed file, or why there is none; one never stops the others."""
     return [each for group in _groups(papers, key) for each in finished(_signed(group, key, now))]
 
 
