@@ -112,10 +112,11 @@ def key_new(
 ) -> int:
     """Make a self-signed trial key; it is marked as a trial wherever it shows."""
     from avv_desktop.signing.trial import trial_key
+    from avv_desktop.system.files import write_secret
 
     if output.exists():
         raise UsageError(reason=tr("{path} is there already; a key is never overwritten.", path=output))
-    flow.write(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
+    write_secret(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
     say(tr("Trial key written: {path}", path=output))
     return 0
 

@@ -36,7 +36,7 @@ from avv_desktop.signing.remote_model import (
     Info,
     Listed,
 )
-from avv_desktop.signing.remote_signer import Authorize, RemoteSigner, with_secrets
+from avv_desktop.signing.remote_signer import Authorize, Leave, RemoteSigner, with_secrets
 from avv_desktop.system import keychain
 from avv_desktop.system.language import tr
 from avv_desktop.system.settings import RemoteService
@@ -194,13 +194,14 @@ def open_remote_key(
 
 
 def _in_the_browser(session: Session, credential: Credential, stopped: Callable[[], bool]) -> Authorize:
-    def authorize(digests: Sequence[bytes]) -> str:
+    def authorize(digests: Sequence[bytes]) -> Leave:
         scope = {"scope": "credential", "credentialID": credential.ident, "numSignatures": str(len(digests))}
         named = ",".join(base64.urlsafe_b64encode(each).rstrip(b"=").decode() for each in digests)
         bound = {"hashes": named, "hashAlgorithmOID": SHA256} if session.info.second else {"hash": named}
         granted = log_in(
             session.line, session.info.oauth2, session.client, scope | bound, show=session.show, stopped=stopped
         )
-        return granted.access_token
+        token = granted.access_token
+        return Leave(token=token) if session.info.second else Leave(sad=token)
 
     return authorize

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
+from concurrent.futures import Future
 from http.client import HTTPException
 from typing import Any, NamedTuple, TypeVar
 
@@ -74,16 +77,38 @@ def _asked(line: Line, url: str, body: bytes, headers: dict[str, str]) -> bytes:
     if urllib.parse.urlsplit(url).hostname in LOOPBACK:
         handlers.append(urllib.request.ProxyHandler({}))
     request = urllib.request.Request(url, body, headers | {"Accept": "application/json"}, method="POST")
+    opener = urllib.request.build_opener(*handlers)
+    return _in_time(line, lambda: _exchanged(line, opener, request))
+
+
+def _in_time(line: Line, work: Callable[[], bytes]) -> bytes:
+    """A name that nobody resolves or a head that comes letter by letter has no limit of its own; this sets one."""
+    answer: Future[bytes] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=run, name="remote", daemon=True).start()
+    try:
+        return answer.result(PATIENCE)
+    except TimeoutError:
+        raise RemoteUnreachable(name=line.name, reason=tr("No answer came in time.")) from None
+
+
+def _exchanged(line: Line, opener: urllib.request.OpenerDirector, request: urllib.request.Request) -> bytes:
     deadline = time.monotonic() + PATIENCE
     try:
-        with urllib.request.build_opener(*handlers).open(request, timeout=PATIENCE) as answer:
+        with opener.open(request, timeout=PATIENCE) as answer:
             return _read(line, answer, deadline)
     except urllib.error.HTTPError as error:
         with error:
             raise _refusal(line, error.code, _quoted(error, deadline)) from None
     except urllib.error.URLError as error:
         raise _unreachable(line, error.reason) from None
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise _unreachable(line, error) from None
 
 

@@ -19,8 +19,19 @@ from avv_desktop.signing.remote_http import Line
 from avv_desktop.signing.remote_model import SHA256, Authorized, Credential, Given, Signed
 from avv_desktop.system.language import tr
 
-Authorize = Callable[[Sequence[bytes]], str]
-"""Of the hashes to be signed, the signature activation data (SAD)."""
+
+class Leave(NamedTuple):
+    """What allows a service to sign given hashes: signature activation data (SAD), or a token in its place."""
+
+    sad: str = ""
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return "Leave()"
+
+
+Authorize = Callable[[Sequence[bytes]], Leave]
+"""Of the hashes to be signed, the leave to sign them."""
 LARGEST = 1024
 """Bytes that no signature is longer than."""
 
@@ -78,16 +89,18 @@ class RemoteSigner(Signer):
 
     def _signed(self, asking: Sequence[_Waiting]) -> list[bytes]:
         digests = [each.digest for each in asking]
-        sad = self._authorize(digests)
-        told = self._line.post("signatures/signHash", self._request(digests, sad), Signed)
+        leave = self._authorize(digests)
+        line = self._line._replace(token=leave.token) if leave.token else self._line
+        told = line.post("signatures/signHash", self._request(digests, leave), Signed)
         if len(told.signatures) != len(asking):
             raise RemoteUntrustworthy(name=self._line.name, reason=tr("It sent another number of signatures."))
         return [self._checked(text, each.data) for text, each in zip(told.signatures, asking, strict=True)]
 
-    def _request(self, digests: Sequence[bytes], sad: str) -> dict[str, Any]:
+    def _request(self, digests: Sequence[bytes], leave: Leave) -> dict[str, Any]:
         hashes = [base64.b64encode(each).decode() for each in digests]
         named = {"hashes": hashes, "hashAlgorithmOID": SHA256} if self._second else {"hash": hashes, "hashAlgo": SHA256}
-        return {"credentialID": self._credential.ident, "SAD": sad, "signAlgo": self._credential.algorithm, **named}
+        sad = {"SAD": leave.sad} if leave.sad else {}
+        return {"credentialID": self._credential.ident, "signAlgo": self._credential.algorithm, **sad, **named}
 
     def _checked(self, text: str, data: bytes) -> bytes:
         """Some services send the two bare numbers of an ECDSA signature."""
@@ -113,7 +126,7 @@ def with_secrets(
 ) -> Authorize:
     """Authorize with what the person enters; `ask` is only called if the credential wants something."""
 
-    def authorize(digests: Sequence[bytes]) -> str:
+    def authorize(digests: Sequence[bytes]) -> Leave:
         if credential.otp_sent:
             line.post("credentials/sendOTP", {"credentialID": credential.ident}, dict)
         given = ask(credential, len(digests)) if credential.pin or credential.otp else Given()
@@ -125,6 +138,6 @@ def with_secrets(
             body["authData"] = [{"id": name, "value": value} for name, value in secrets.items() if value]
         else:
             body |= {name: value for name, value in secrets.items() if value}
-        return line.post("credentials/authorize", body, Authorized).sad
+        return Leave(line.post("credentials/authorize", body, Authorized).sad)
 
     return authorize

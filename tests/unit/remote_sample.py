@@ -111,11 +111,10 @@ class Service:
         person = self.people.get(body["credentialID"])
         if person is None:
             return 400, {"error": "invalid_request", "error_description": "Unknown credential"}
-        return {
-            "credentials/info": self._described,
-            "credentials/authorize": self._authorized,
-            "signatures/signHash": self._signed,
-        }[what](body, person)
+        if what == "signatures/signHash":
+            by_token = self.version == 2 and self.mode == "oauth2code"
+            return self._signed(body, person, bearer if by_token else body["SAD"])
+        return {"credentials/info": self._described, "credentials/authorize": self._authorized}[what](body, person)
 
     def _described(self, _: dict, person: pki.Identity) -> tuple[int, object]:
         chain = [person.certificate, *([person.issuer.certificate] if person.issuer else [])]
@@ -156,9 +155,9 @@ class Service:
         self._tokens[sad] = [_unpadded(each) for each in hashed]
         return 200, {"SAD": sad, "expiresIn": 300}
 
-    def _signed(self, body: dict, person: pki.Identity) -> tuple[int, object]:
+    def _signed(self, body: dict, person: pki.Identity, leave: str) -> tuple[int, object]:
         hashed = self._hashes(body)
-        if self._tokens.pop(body["SAD"], None) != [_unpadded(each) for each in hashed]:
+        if self._tokens.pop(leave, None) != [_unpadded(each) for each in hashed]:
             return 400, {"error": "invalid_request", "error_description": "Invalid SAD"}
         return 200, {"signatures": [self._one(base64.b64decode(each), person) for each in hashed]}
 

@@ -382,12 +382,30 @@ def test_a_slow_service_is_not_waited_for(make, monkeypatch):
     with pytest.raises(RemoteUnreachable) as caught:
         connect(service.settings, show=service.browser)
     assert time.monotonic() - began < 5 and "rechtzeitig" in explain(caught.value).happened
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        from msgspec.structs import replace
 
-        mute = replace(service.settings, address=f"http://127.0.0.1:{silent.getsockname()[1]}/csc/v1")
+
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 200 OK\r\nX-Slow: "])
+def test_a_service_that_never_comes_to_the_point_is_left(monkeypatch, says):
+    monkeypatch.setattr(remote_http, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+
+        def drip() -> None:
+            taken, _ = mute.accept()
+            try:
+                taken.sendall(says)
+                while says:
+                    taken.sendall(b"x")
+                    time.sleep(0.05)
+                taken.recv(1)
+            except OSError:
+                return
+
+        threading.Thread(target=drip, daemon=True).start()
+        service = settings.RemoteService("Stumm", f"http://127.0.0.1:{mute.getsockname()[1]}/csc/v1", "avv")
+        began = time.monotonic()
         with pytest.raises(RemoteUnreachable):
-            connect(mute, show=service.browser)
+            connect(service, show=lambda _: None)
+        assert time.monotonic() - began < 5
 
 
 def test_an_answer_without_an_end_is_left(make, monkeypatch):
