@@ -225,6 +225,17 @@ def test_a_secret_is_for_its_owner_only_and_never_written_over(tmp_path):
         write_secret(tmp_path / "no folder" / "key.p8", b"x")
 
 
+def test_where_a_file_has_only_one_name_it_is_not_written_over_either(tmp_path, monkeypatch):
+    def unknown(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("os.link", unknown)
+    write_secret(tmp_path / "key.p8", b"one")
+    with pytest.raises(CannotWrite):
+        write_secret(tmp_path / "key.p8", b"two")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one"]
+
+
 def test_what_could_not_be_written_to_the_end_is_not_left(tmp_path, monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
