@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from avv_desktop import flow
 from avv_desktop.cli.given import ask_code, ask_passphrase, ask_pin, choose_slot
 from avv_desktop.cli.say import say, warn
-from avv_desktop.errors import CertificateUnfit, ModuleUnusable, SigningRefused, TokenGone, UsageError
+from avv_desktop.errors import CertificateUnfit, SigningRefused, TokenError, TokenGone, UsageError
 from avv_desktop.system.language import tr
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def of_file(path: Path, passphrase_file: Path | None) -> Source:
 
 
 def of_token(label: str, module: Path | None, certificate: str, person: str, pin_file: Path | None) -> Source:
-    """Raises UsageError, TokenGone, ModuleUnusable, TokenError."""
+    """Raises UsageError, TokenGone, TokenError."""
     from avv_desktop.signing.tokens import certificates, notes, open_token_key
 
     token = _token(label, module)
@@ -77,17 +77,18 @@ def tokens_of(module: Path | None) -> list[Token]:
     """The tokens of one driver, or of all that are found; each once, though several drivers may show it."""
     from avv_desktop.signing.token_modules import installed
     from avv_desktop.signing.tokens import tokens
+    from avv_desktop.system.sentences import explain
 
     if module is not None:
         return list(tokens(module))
-    found: dict[str, Token] = {}
+    found: list[Token] = []
     for each in installed():
+        known = {(token.label, token.serial) for token in found}
         try:
-            for token in tokens(each):
-                found.setdefault(token.serial + token.label, token)
-        except ModuleUnusable as error:
-            warn(tr("The card's driver {path} cannot be used. {reason}", **error.details))
-    return list(found.values())
+            found += [token for token in tokens(each) if (token.label, token.serial) not in known]
+        except TokenError as error:
+            warn(explain(error).happened)
+    return found
 
 
 def _token(label: str, module: Path | None) -> Token:

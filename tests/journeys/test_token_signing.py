@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -99,6 +101,25 @@ def test_a_driver_that_is_none_is_told(avv, card):
     Path("driver.so").write_text("no driver", "utf-8")
     said = sign(avv, 4, "--module", "driver.so", "--pin-file", "pin.txt")
     assert "driver.so" in said and "Treiber" in said
+
+
+def test_a_driver_that_fails_does_not_hide_the_cards_of_another(avv, card, monkeypatch):
+    Path("driver.so").write_text("no driver", "utf-8")
+    monkeypatch.setenv(token_modules.VARIABLE, os.pathsep.join(("driver.so", str(card.module), str(card.module))))
+    said = avv(0, "key", "list")
+    assert "driver.so" in said and said.count("Signaturkarte") == 1
+
+
+def test_two_cards_of_one_name_are_told_apart_by_their_numbers(avv, card):
+    card.initialize("Signaturkarte")
+    said = sign(avv, 2, "--pin-file", "pin.txt")
+    numbers = re.findall(r"[0-9a-f]{4}(?=[,.\n])", said)
+    assert len(numbers) == 2
+    outcomes = []
+    for number in numbers:
+        signed = avv((0, 4), "sign", "agreement.pdf", "--token", number, "--pin-file", "pin.txt", "-o", f"{number}.pdf")
+        outcomes.append("Unterschrieben von Aida Dia" in signed)
+    assert sorted(outcomes) == [False, True], "the other card holds no certificate"
 
 
 def test_from_the_request_to_the_signed_agreement(avv, papers):
