@@ -24,7 +24,10 @@ def main(arguments: list[str]) -> int:
     set_language(settings.load(warn).language)
     import avv_desktop.cli.contents
     import avv_desktop.cli.intake
+    import avv_desktop.cli.keys
+    import avv_desktop.cli.remote
     import avv_desktop.cli.rule_packs
+    import avv_desktop.cli.signing
     import avv_desktop.cli.stacks
     import avv_desktop.cli.word_commands  # noqa: F401
     from avv_desktop.cli.commands import app  # its help is worded when it is imported

@@ -10,10 +10,10 @@ import msgspec
 import typer
 
 from avv_desktop import __version__, flow
-from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_file, read_draft
+from avv_desktop.cli.given import ask_passphrase, keep_draft, new_file, read_draft
 from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
 from avv_desktop.draft.model import Draft, Finding
-from avv_desktop.errors import NotReady, UsageError
+from avv_desktop.errors import UsageError
 from avv_desktop.system.language import tr, trn
 from avv_desktop.template.model import Template
 
@@ -112,45 +112,12 @@ def key_new(
 ) -> int:
     """Make a self-signed trial key; it is marked as a trial wherever it shows."""
     from avv_desktop.signing.trial import trial_key
+    from avv_desktop.system.files import write_secret
 
     if output.exists():
         raise UsageError(reason=tr("{path} is there already; a key is never overwritten.", path=output))
-    flow.write(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
+    write_secret(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
     say(tr("Trial key written: {path}", path=output))
-    return 0
-
-
-@app.command(help=tr("Sign one line of a prepared agreement; the signed file is a new one."))
-def sign(
-    pdf: Path,
-    output: Out,
-    p12: Annotated[Path, typer.Option(help=tr("The key file (PKCS#12)."))],
-    person: Annotated[str, typer.Option("--as", help=tr("Whose line is signed."))] = "",
-    field: Annotated[str, typer.Option(help=tr("Which field is signed."))] = "",
-    passphrase_file: PassphraseFile = None,
-) -> int:
-    """Sign one line of a prepared agreement; the signed file is a new one."""
-    from avv_desktop.signing.keys import open_key
-    from avv_desktop.system.files import read
-
-    if person and field:
-        raise UsageError(reason=tr("Either --as or --field, not both."))
-    if output.resolve() == pdf.resolve():
-        raise UsageError(reason=tr("The signed file must be a new one; the unsigned original stays."))
-    new_file(output, p12)
-    data = read(pdf)
-    document = flow.document_inside(data)
-    if document is not None and not document.complete:
-        raise NotReady(count=0, first="")
-    slots = flow.progress(data).slots
-    choose_slot(slots, person, field)  # a wrong name is said before the passphrase is asked for
-    opened = open_key(p12, ask_passphrase(passphrase_file))
-    slot = choose_slot(slots, person or ("" if field else opened.certificate.name), field, fallback=not person)
-    signed = flow.sign_file(data, opened, slot)
-    flow.write(output, signed.data)
-    say(tr("Signed by {name}: {path}", name=opened.certificate.name, path=output))
-    for party in flow.progress(signed.data).parties:
-        say(f"{party.party}: {party.words}")
     return 0
 
 

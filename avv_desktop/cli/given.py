@@ -73,3 +73,17 @@ def ask_passphrase(path: Path | None, twice: bool = False) -> str:
     if not sys.stdin.isatty():
         raise UsageError(reason=tr("There is no terminal to ask for the passphrase; give --passphrase-file."))
     return typer.prompt(tr("Passphrase"), hide_input=True, confirmation_prompt=twice)
+
+
+def ask_pin(path: Path | None) -> str:
+    """From a file that was named for it, else from the terminal; never from the command line."""
+    if path is None and not sys.stdin.isatty():
+        raise UsageError(reason=tr("There is no terminal to ask for the PIN; give --pin-file."))
+    return ask_passphrase(path) if path else typer.prompt("PIN", hide_input=True)
+
+
+def ask_code(path: Path | None) -> str:
+    """A one-time code."""
+    if path is None and not sys.stdin.isatty():
+        raise UsageError(reason=tr("There is no terminal to ask for the one-time code; give --otp-file."))
+    return ask_passphrase(path) if path else typer.prompt(tr("One-time code"))

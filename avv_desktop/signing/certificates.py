@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Literal
 
-from avv_desktop.signing.model import Certificate
+from avv_desktop.signing.model import Certificate, Purpose
 from avv_desktop.signing.names import clean, without_trial_mark
 from avv_desktop.system.language import tr
 
@@ -18,6 +18,10 @@ TRIAL_OID = "2.25.276834117340981452067413871225094837152"
 """An extension that only trial keys of this program have (an arc of a random number, ITU-T X.667)."""
 SMALLEST_RSA, GOOD_RSA = 2048, 3000
 """Bits. Below the first nothing is signed; below the second BSI TR-02102-1 has recommended nothing since 2026."""
+
+LOGIN = {"client_auth", "server_auth", "microsoft_smart_card_logon", "ssh_client", "ike_intermediate"}
+ENCRYPTING = {"key_encipherment", "data_encipherment", "key_agreement"}
+"""Names of asn1crypto."""
 
 Validity = Literal["valid", "expired", "not yet valid"]
 
@@ -34,7 +38,27 @@ def summary(certificate: x509.Certificate) -> Certificate:
         algorithm=algorithm(certificate),
         trial=trial,
         fingerprint=certificate.sha256.hex(),
+        purpose=purpose(certificate),
     )
+
+
+def purpose(certificate: x509.Certificate) -> Purpose:
+    """By its key usage (RFC 5280, 4.2.1.3) and extended key usage; what cannot be read is not for signing."""
+    try:
+        usage = certificate.key_usage_value.native if certificate.key_usage_value else None
+        extended = set(certificate.extended_key_usage_value.native if certificate.extended_key_usage_value else ())
+        issues = certificate.ca
+    except ValueError:
+        return "other"
+    if usage is None:
+        return "login" if extended and not extended - LOGIN else "any"
+    if issues and "key_cert_sign" in usage:
+        return "issuing"
+    if "non_repudiation" in usage:
+        return "signing"
+    if "digital_signature" in usage:
+        return "login" if extended and not extended - LOGIN else "signing"
+    return "encryption" if usage & ENCRYPTING else "other"
 
 
 def subject_name(certificate: x509.Certificate) -> str:
@@ -77,12 +101,22 @@ def unfit_reason(certificate: Certificate, now: datetime.datetime) -> str:
     bits = rsa_bits(certificate)
     if 0 < bits < SMALLEST_RSA:
         return tr("Its RSA key has {bits} bits; at least {least} are needed.", bits=bits, least=SMALLEST_RSA)
+    if reason := _not_for_signing(certificate.purpose):
+        return reason
     state = validity(certificate, now)
     if state == "expired":
         return tr("It expired on {day}.", day=day(certificate.not_after))
     if state == "not yet valid":
         return tr("It is only valid from {day} on.", day=day(certificate.not_before))
     return ""
+
+
+def _not_for_signing(purpose: Purpose) -> str:
+    if purpose == "encryption":
+        return tr("It is meant for encrypting, not for signing.")
+    if purpose == "issuing":
+        return tr("It is meant for issuing certificates, not for signing agreements.")
+    return tr("It is not meant for signing.") if purpose == "other" else ""
 
 
 def day(moment: datetime.datetime) -> str:

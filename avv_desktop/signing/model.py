@@ -10,6 +10,8 @@ from msgspec import Struct
 Integrity = Literal["intact", "altered", "unverifiable"]
 Changes = Literal["none", "signature", "form", "annotation", "other", "unverifiable"]
 Trust = Literal["trusted", "unknown", "expired", "revoked", "unchecked"]
+Purpose = Literal["signing", "login", "encryption", "issuing", "other", "any"]
+"""What a certificate is for. "any": it does not say. "login": for proving who one is to a computer."""
 
 
 class SignedPdf(Struct, frozen=True):
@@ -30,6 +32,7 @@ class Certificate(Struct, frozen=True):
     trial: bool
     """Self-signed by the program's button: it shows everywhere that this is a trial."""
     fingerprint: str
+    purpose: Purpose = "any"
 
 
 class Slot(Struct, frozen=True):

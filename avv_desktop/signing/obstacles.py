@@ -17,6 +17,8 @@ from avv_desktop.system.language import tr
 
 TOLERANCE = datetime.timedelta(minutes=5)
 """How far the clocks of two signers may lie apart."""
+MADE_LATER = datetime.timedelta(days=1)
+"""A clock that lies further behind the making of the agreement is wrong, not only in another zone."""
 
 
 class Obstacle(NamedTuple):
@@ -26,15 +28,25 @@ class Obstacle(NamedTuple):
     reason: str
 
 
-def first(fields: list[pdf_file.Field], document: Document | None, slot: Slot, now: datetime.datetime) -> str:
+def first(
+    fields: list[pdf_file.Field],
+    document: Document | None,
+    slot: Slot,
+    now: datetime.datetime,
+    made: datetime.datetime | None = None,
+) -> str:
     """The reason of the first obstacle; empty if nothing stands against it."""
-    return next((each.reason for each in obstacles(fields, document, slot, now)), "")
+    return next((each.reason for each in obstacles(fields, document, slot, now, made)), "")
 
 
 def obstacles(
-    fields: list[pdf_file.Field], document: Document | None, slot: Slot, now: datetime.datetime
+    fields: list[pdf_file.Field],
+    document: Document | None,
+    slot: Slot,
+    now: datetime.datetime,
+    made: datetime.datetime | None = None,
 ) -> Iterator[Obstacle]:
-    """In the order in which a person should hear of them."""
+    """In the order in which a person should hear of them. made: when the agreement was made, if it says so."""
     field = next((each for each in fields if each.name == slot.field), None)
     if field is None:
         yield Obstacle("field", tr("There is no prepared signature field “{field}” in this file.", field=slot.field))
@@ -48,6 +60,12 @@ def obstacles(
     yield from _locks(fields, slot.field)
     yield from _order(found, slot)
     yield from _clock(fields, now)
+    if made is not None and now < made - MADE_LATER:
+        day = made.astimezone().strftime("%d.%m.%Y")
+        yield Obstacle(
+            "clock",
+            tr("This computer's clock lies before the making of the agreement ({day}); please set it.", day=day),
+        )
 
 
 def _already(signer: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -34,22 +36,34 @@ def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime |
     Raises SigningRefused (already signed, not one's turn, would break a signature, clock behind the last signature),
     CertificateUnfit, GlyphsMissing, PdfError, EncryptedPdf.
     """
-    now = now or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-    if reason := unfit_reason(key.certificate, now):
+    return finished(prepared(pdf, key, slot, now)())
+
+
+def prepared(
+    pdf: Pdf | SignedPdf, key: Key, slot: Slot, now: datetime.datetime | None = None
+) -> Callable[[], Coroutine[Any, Any, SignedPdf]]:
+    """All of `sign` that needs no key; what is given back makes the signature. Raises as `sign`."""
+    moment = now or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    if reason := unfit_reason(key.certificate, moment):
         raise CertificateUnfit(name=key.certificate.name, reason=reason)
-    said = appearance.words(slot, key.certificate, now)
+    said = appearance.words(slot, key.certificate, moment)
     appearance.check_letters(said, slot.field)
     opened = pdf_file.reader(pdf.data)
     if opened.xrefs.hybrid_xrefs_present:
         raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
-    if reason := obstacles.first(pdf_file.fields(opened), pdf_file.agreement(pdf.data), slot, now):
+    document, made = pdf_file.inside(pdf.data)
+    if reason := obstacles.first(pdf_file.fields(opened), document, slot, moment, made):
         raise SigningRefused(reason=reason)
-    try:
-        return SignedPdf(finished(_signed(opened, key, slot, said, now)))
-    except AvvError:
-        raise
-    except Exception as error:
-        raise SigningRefused(reason=tr("This file cannot be signed: {reason}", reason=str(error)[:200])) from error
+
+    async def signature() -> SignedPdf:
+        try:
+            return SignedPdf(await _signed(opened, key, slot, said, moment))
+        except AvvError:
+            raise
+        except Exception as error:
+            raise SigningRefused(reason=tr("This file cannot be signed: {reason}", reason=str(error)[:200])) from error
+
+    return signature
 
 
 async def _signed(opened: PdfFileReader, key: Key, slot: Slot, said: appearance.Words, now: datetime.datetime) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import NamedTuple
 
@@ -84,11 +85,26 @@ def size(opened: PdfFileReader, name: str) -> tuple[float, float]:
     return round(abs(x2 - x1), 4), round(abs(y2 - y1), 4)
 
 
-def agreement(data: bytes) -> Document | None:
-    """The agreement a file carries; None if it carries none that can be read here."""
+class Inside(NamedTuple):
+    """The agreement that a file carries, and when it was made; None where nothing can be read here."""
+
+    document: Document | None
+    made: datetime.datetime | None
+
+
+def inside(data: bytes) -> Inside:
     from avv_desktop.pdf.carry import carried
 
     try:
-        return carried(data).document
+        found = carried(data)
     except (NoAgreementInside, InputError):
-        return None
+        return Inside(None, None)
+    try:
+        moment = datetime.datetime.fromisoformat(found.created)
+    except ValueError:
+        return Inside(found.document, None)
+    return Inside(found.document, moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC))
+
+
+def agreement(data: bytes) -> Document | None:
+    return inside(data).document

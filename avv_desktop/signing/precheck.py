@@ -26,17 +26,21 @@ def precheck(
     Every message is a whole sentence. Raises PdfError, EncryptedPdf.
     """
     now = now or datetime.datetime.now(datetime.UTC)
-    fields, document = pdf_file.fields(pdf_file.reader(data)), pdf_file.agreement(data)
-    found = [*_file(fields, document, slot, now), *_letters(slot, certificate, now)]
+    fields, inside = pdf_file.fields(pdf_file.reader(data)), pdf_file.inside(data)
+    found = [*_file(fields, inside.document, slot, now, inside.made), *_letters(slot, certificate, now)]
     return [*found, *_certificate(slot, certificate, now)] if certificate else found
 
 
 def _file(
-    fields: list[pdf_file.Field], document: Document | None, slot: Slot, now: datetime.datetime
+    fields: list[pdf_file.Field],
+    document: Document | None,
+    slot: Slot,
+    now: datetime.datetime,
+    made: datetime.datetime | None,
 ) -> Iterator[PreCheck]:
     if document is not None and not document.complete:
         yield PreCheck("complete", "stop", tr("The agreement is not complete yet; it cannot be signed."))
-    against = list(obstacles(fields, document, slot, now))
+    against = list(obstacles(fields, document, slot, now, made))
     yield from (PreCheck(each.name, "stop", each.reason) for each in against)
     if not against:
         signed = sum(field.filled for field in fields)
@@ -69,6 +73,9 @@ def _certificate(slot: Slot, certificate: Certificate, now: datetime.datetime) -
                 algorithm=certificate.algorithm,
             ),
         )
+    if certificate.purpose == "login":
+        said = tr("The certificate is meant for logging in; some programs will not take its signature for one.")
+        yield PreCheck("purpose", "warn", said)
     yield _name(slot, certificate)
     if certificate.trial:
         yield PreCheck(

@@ -9,11 +9,11 @@ from typing import Literal
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
 from avv_desktop.errors import GlyphsMissing, UsageError
 from avv_desktop.signing.certificates import TRIAL_OID, TRIAL_UNIT
+from avv_desktop.signing.locking import p12
 from avv_desktop.signing.names import TRIAL_MARK, clean
 from avv_desktop.system.language import tr
 
@@ -22,7 +22,6 @@ Kind = Literal["rsa-3072", "p-256"]
 LONGEST_COMMON_NAME = 64
 """Bytes (ITU-T X.520); longer names stand in full in the attribute "name", which has no such limit."""
 FULL_NAME = x509.ObjectIdentifier("2.5.4.41")
-ROUNDS = 100_000
 VALID = datetime.timedelta(days=365)
 
 
@@ -40,14 +39,7 @@ def trial_key(name: str, passphrase: str, *, kind: Kind = "rsa-3072", now: datet
         raise GlyphsMissing(letters=odd, place="")
     key = ec.generate_private_key(ec.SECP256R1()) if kind == "p-256" else rsa.generate_private_key(65537, 3072)
     certificate = _certificate(name, key, now or datetime.datetime.now(datetime.UTC))
-    lock = (
-        PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(ROUNDS)
-        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
-        .hmac_hash(hashes.SHA256())
-        .build(passphrase.encode())
-    )
-    return pkcs12.serialize_key_and_certificates(f"{name} {TRIAL_MARK}".encode(), key, certificate, None, lock)
+    return p12(f"{name} {TRIAL_MARK}", key, certificate, None, passphrase)
 
 
 def _certificate(name: str, key, now: datetime.datetime) -> x509.Certificate:

@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from avv_desktop.errors import CannotWrite, UnreadableFile
@@ -32,6 +33,34 @@ def read(path: Path) -> bytes:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the target, flush to the disk, then put it in place. Raises CannotWrite; the old file stays then."""
+
+    def put(name: str, target: Path) -> None:
+        _keep_mode(name, target)
+        Path(name).replace(target)
+
+    _written(path, data, put)
+
+
+def write_secret(path: Path, data: bytes) -> None:
+    """As `write_whole`, of a new file that only its owner may read; nothing is ever overwritten. Raises CannotWrite."""
+    _written(path, data, _put_new)
+
+
+def _put_new(name: str, target: Path) -> None:
+    """A second name is never given to a file that is there; not every file system knows second names."""
+    try:
+        os.link(name, target)
+    except FileExistsError:
+        raise CannotWrite(path=str(target), reason=tr("There is a file of this name already.")) from None
+    except OSError:
+        if target.exists():
+            raise CannotWrite(path=str(target), reason=tr("There is a file of this name already.")) from None
+        Path(name).replace(target)
+    else:
+        Path(name).unlink()
+
+
+def _written(path: Path, data: bytes, put: Callable[[str, Path], None]) -> None:
     try:
         target = _target(path)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
@@ -42,8 +71,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(name, target)
-        Path(name).replace(target)
+        put(name, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
             Path(name).unlink()

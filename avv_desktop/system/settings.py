@@ -17,6 +17,18 @@ SCHEMA = 1
 NAME = "settings.json"
 
 
+class RemoteService(msgspec.Struct, frozen=True):
+    """A service that signs remotely. address: of its API, as "https://…/csc/v1". secret_kept: it lies in the keychain.
+
+    Without one in the settings the program never asks anybody.
+    """
+
+    name: str
+    address: str
+    client_id: str
+    secret_kept: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
@@ -30,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...] = ()
     trust_files: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
+    remote: tuple[RemoteService, ...] = ()
     last_folder: str = ""
     window: str = ""
     last_draft: str = ""

@@ -25,6 +25,18 @@
     └── CannotDo                   4  understood, but it could not be done
         ├── WrongPassphrase
         ├── CertificateUnfit           expired, not yet valid, too weak, not meant for signing (reason)
+        ├── TokenError                 a card or token could not do it (reason)
+        │   ├── WrongPin                   the card says that the PIN is wrong
+        │   ├── PinLocked                  too many wrong tries
+        │   ├── PinRefused                 a PIN of this kind cannot be right: too short, expired, none set
+        │   ├── PinNeeded                  the card wants its PIN, for this or for every signature
+        │   ├── TokenCancelled             at the keys of the card reader
+        │   ├── TokenGone                  taken out, or another one put in
+        │   └── ModuleUnusable             the card's driver cannot be loaded (path, reason)
+        ├── RemoteError                a service that signs remotely could not do it (name, reason)
+        │   ├── RemoteUnreachable          no connection, no answer in time
+        │   ├── RemoteRefused              it does not let the person in, or not sign
+        │   └── RemoteUntrustworthy        its answer is not what the standard asks, or does not fit
         ├── NotReady                   the draft is incomplete and cannot be signed (findings)
         ├── SigningRefused             would break a signature, wrong person, out of order (reason)
         ├── TypesettingFailed          the pages could not be made
@@ -43,18 +55,20 @@ stands in `avv_desktop.system.sentences`, one entry for each class here; a test 
 
 from __future__ import annotations
 
-
-class AvvError(Exception):
-    """Base of all errors of ours.
-
-    `details` are plain values for the sentences (a path, a line, a reason); never secrets, never whole documents.
-    """
-
-    exit_code = 4
-
-    def __init__(self, **details: object) -> None:
-        super().__init__(", ".join(f"{name}={value!r}" for name, value in details.items()))
-        self.details = details
+from avv_desktop.errors.base import AvvError as AvvError
+from avv_desktop.errors.base import CannotDo as CannotDo
+from avv_desktop.errors.keys import ModuleUnusable as ModuleUnusable
+from avv_desktop.errors.keys import PinLocked as PinLocked
+from avv_desktop.errors.keys import PinNeeded as PinNeeded
+from avv_desktop.errors.keys import PinRefused as PinRefused
+from avv_desktop.errors.keys import RemoteError as RemoteError
+from avv_desktop.errors.keys import RemoteRefused as RemoteRefused
+from avv_desktop.errors.keys import RemoteUnreachable as RemoteUnreachable
+from avv_desktop.errors.keys import RemoteUntrustworthy as RemoteUntrustworthy
+from avv_desktop.errors.keys import TokenCancelled as TokenCancelled
+from avv_desktop.errors.keys import TokenError as TokenError
+from avv_desktop.errors.keys import TokenGone as TokenGone
+from avv_desktop.errors.keys import WrongPin as WrongPin
 
 
 class UsageError(AvvError):
@@ -145,12 +159,6 @@ class NoText(IntakeError):
 
 class TooLarge(IntakeError):
     """details: path, reason"""
-
-
-class CannotDo(AvvError):
-    """details: reason"""
-
-    exit_code = 4
 
 
 class WrongPassphrase(CannotDo):
