@@ -9,7 +9,7 @@ import typer
 
 from avv_desktop import flow
 from avv_desktop.cli.commands import Json, PassphraseFile, app
-from avv_desktop.cli.given import ask_passphrase
+from avv_desktop.cli.key_choice import of_file, of_token
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.errors import CannotWrite, UsageError
 from avv_desktop.system.language import tr, trn
@@ -19,22 +19,31 @@ from avv_desktop.system.language import tr, trn
 def sign_stack(
     files: Annotated[list[Path], typer.Argument(help=tr("PDF files, or folders with PDF files."))],
     output: Annotated[Path, typer.Option("-o", "--output", help=tr("The folder for the signed files."))],
-    p12: Annotated[Path, typer.Option(help=tr("The key file (PKCS#12)."))],
+    p12: Annotated[Path | None, typer.Option("--p12", "--key", help=tr("The key file (PKCS#12, or PEM)."))] = None,
+    token: Annotated[str, typer.Option(help=tr("The card or token with the key: its label."))] = "",
+    module: Annotated[Path | None, typer.Option(help=tr("The card's driver (PKCS#11), if not found."))] = None,
+    certificate: Annotated[str, typer.Option(help=tr("Which certificate: whose, or its fingerprint."))] = "",
     person: Annotated[str, typer.Option("--as", help=tr("Whose line is signed."))] = "",
     passphrase_file: PassphraseFile = None,
+    pin_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
     as_json: Json = False,
 ) -> int:
     """Exit code 1 if one could not be signed; run again, and those that are signed already are left alone."""
-    from avv_desktop.signing.keys import open_key
     from avv_desktop.signing.stack import sign_stack as signed_ones
+    from avv_desktop.signing.tokens import pin_each_note
 
+    if bool(p12) == bool(token):
+        raise UsageError(reason=tr("Please name one key: --p12 with a file, or --token with a card."))
     sheets = [sheet_of(path) for path in pdfs(files, output)]
-    key = open_key(p12, ask_passphrase(passphrase_file))
+    source = of_file(p12, passphrase_file) if p12 else of_token(token, module, certificate, person, pin_file)
     told: list[dict[str, Any]] = []
-    for result in signed_ones(sheets, key, person=person):
-        told.append(_kept(result, output))
-        if not as_json:
-            _say(told[-1], len(told), len(sheets))
+    with source.open() as key:
+        if key.pin_each:
+            warn(pin_each_note(len(sheets)))
+        for result in signed_ones(sheets, key, person=person):
+            told.append(_kept(result, output))
+            if not as_json:
+                _say(told[-1], len(told), len(sheets))
     failed = sum(not each["signed"] for each in told)
     if as_json:
         print_json(told)
