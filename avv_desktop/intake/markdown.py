@@ -53,6 +53,7 @@ class _Reading:
         self.heading = ""
         self.quoted = 0
         self.row: list[str] = []
+        self.in_cell = False
         self.seen: set[int] = set()
 
     def read(self) -> None:
@@ -91,6 +92,8 @@ class _Reading:
                 self.row = []
             case "tr_close":
                 self._row(_line(token))
+            case "th_open" | "td_open" | "th_close" | "td_close":
+                self.in_cell = token.nesting > 0
             case "hr":
                 self._gone("rule", token.markup, _line(token))
             case "code_block" | "fence" | "html_block":
@@ -103,7 +106,7 @@ class _Reading:
     def _inline(self, token: Token) -> None:
         said = _broken("".join(_said(token.children or [])))
         self._marks(token.content, said, _line(token))
-        if token.level > 3 and self._in_table(token):
+        if self.in_cell:
             self.row.append(said.strip())
             return
         text = "\n".join(part.strip() for part in said.split("\n")).strip()
@@ -111,10 +114,6 @@ class _Reading:
             self._gone("running header", text, _line(token))
         elif text:
             self._line(text, _line(token))
-
-    def _in_table(self, token: Token) -> bool:
-        at = self.tokens.index(token)
-        return self.tokens[at - 1].type in ("th_open", "td_open")
 
     def _line(self, text: str, number: int) -> None:
         depth = len(self.lists)

@@ -209,6 +209,14 @@ def test_two_thousand_pages():
     quickly(b"x" * (limits.LARGEST_FILE + 1), "x.txt")
 
 
+def test_a_table_of_many_rows_is_read_in_a_moment():
+    rows = "| Nordlicht GmbH | Kai 1 | Betrieb |\n" * 5000
+    start = time.process_time()
+    found = read(f"| Name | Anschrift | Leistung |\n|---|---|---|\n{rows}".encode(), "x.md")
+    assert time.process_time() - start < 6
+    assert len(found.lines) == 5001 and found.lines[-1].cells == ("Nordlicht GmbH", "Kai 1", "Betrieb")
+
+
 def test_a_page_with_large_pictures_inside_is_no_long_text():
     picture = '<img src="data:image/png;base64,' + "A" * 5_000_000 + '">'
     assert [line.text for line in read(f"<html><body><p>Text</p>{picture}</body></html>".encode(), "x.html").lines] == [
