@@ -26,6 +26,8 @@
         ├── WrongPassphrase
         ├── CertificateUnfit           expired, not yet valid, too weak, not meant for signing (reason)
         ├── NotReady                   the draft is incomplete and cannot be signed (findings)
+        ├── TimestampFailed            no timestamp service gave a good timestamp (reason: each service's)
+        ├── ProofMissing               what long-term proof needs could not be had (reason)
         ├── SigningRefused             would break a signature, wrong person, out of order (reason)
         ├── TypesettingFailed          the pages could not be made
         ├── GlyphsMissing              the font lacks letters (letters, place)
@@ -166,6 +168,14 @@ class NotReady(CannotDo):
 
 
 class SigningRefused(CannotDo):
+    """details: reason"""
+
+
+class TimestampFailed(CannotDo):
+    """details: reason"""
+
+
+class ProofMissing(CannotDo):
     """details: reason"""
 
 

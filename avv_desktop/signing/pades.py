@@ -1,4 +1,4 @@
-"""Sign: PAdES baseline B-B (ETSI EN 319 142-1) into a field that was prepared, as an appended revision.
+"""Sign: PAdES baseline B-B or B-T (ETSI EN 319 142-1) into a field that was prepared, as an appended revision.
 
 The result begins with the bytes it was given. Room is left in the signature, so that a timestamp still fits in later.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import io
+from typing import NamedTuple
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -18,8 +18,11 @@ from avv_desktop.errors import AvvError, CertificateUnfit, SigningRefused
 from avv_desktop.pdf.model import Pdf
 from avv_desktop.signing import appearance, obstacles, pdf_file
 from avv_desktop.signing.certificates import unfit_reason
+from avv_desktop.signing.closing import closes, lock
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
+from avv_desktop.signing.slots import held
+from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
@@ -28,11 +31,20 @@ RESERVED = 32768
 """Hexadecimal digits, so 16 KiB: a signature with its certificates needs 2 to 6 KiB, a timestamp as much again."""
 
 
-def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime | None = None) -> SignedPdf:
+def sign(
+    pdf: Pdf | SignedPdf,
+    key: Key,
+    slot: Slot,
+    *,
+    now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
+) -> SignedPdf:
     """Sign one prepared field. The input stays as it is; a new file is given back whole, or nothing.
 
+    stamper: confirms the time at once, otherwise that is left for later. The last signature of an agreement closes it.
+
     Raises SigningRefused (already signed, not one's turn, would break a signature, clock behind the last signature),
-    CertificateUnfit, GlyphsMissing, PdfError, EncryptedPdf.
+    CertificateUnfit, GlyphsMissing, TimestampFailed, PdfError, EncryptedPdf.
     """
     now = now or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     if reason := unfit_reason(key.certificate, now):
@@ -42,32 +54,48 @@ def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime |
     opened = pdf_file.reader(pdf.data)
     if opened.xrefs.hybrid_xrefs_present:
         raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
-    if reason := obstacles.first(pdf_file.fields(opened), pdf_file.agreement(pdf.data), slot, now):
+    fields, document = pdf_file.fields(opened), pdf_file.agreement(pdf.data)
+    if reason := obstacles.first(fields, document, slot, now):
         raise SigningRefused(reason=reason)
+    work = _Work(key, slot, said, now, stamper, closes(document, held(fields, document), slot, key.certificate.name))
     try:
-        return SignedPdf(finished(_signed(opened, key, slot, said, now)))
+        return SignedPdf(finished(_signed(pdf.data, pdf_file.size(opened, slot.field), work)))
     except AvvError:
         raise
     except Exception as error:
         raise SigningRefused(reason=tr("This file cannot be signed: {reason}", reason=str(error)[:200])) from error
 
 
-async def _signed(opened: PdfFileReader, key: Key, slot: Slot, said: appearance.Words, now: datetime.datetime) -> bytes:
+class _Work(NamedTuple):
+    key: Key
+    slot: Slot
+    said: appearance.Words
+    now: datetime.datetime
+    stamper: Stamper | None
+    closes: bool
+
+
+async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
+    """The writer reads anew: pyHanko writes metadata without their content if a judge has read the file before."""
     signer = PdfSigner(
         PdfSignatureMetadata(
-            field_name=slot.field,
+            field_name=work.slot.field,
             md_algorithm=DIGEST,
             subfilter=SigSeedSubFilter.PADES,
-            location=slot.place or None,
-            name=key.certificate.name,
+            location=work.slot.place or None,
+            name=work.key.certificate.name,
         ),
-        key.signer,
-        stamp_style=appearance.Seal(said=said, place=slot.field, size=pdf_file.size(opened, slot.field)),
+        work.key.signer,
+        timestamper=work.stamper,
+        stamp_style=appearance.Seal(said=work.said, place=work.slot.field, size=size),
     )
-    session = signer.init_signing_session(IncrementalPdfFileWriter.from_reader(opened), existing_fields_only=True)
-    session.system_time = now
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    session = signer.init_signing_session(writer, existing_fields_only=True)
+    session.system_time = work.now
+    if work.closes and "/Lock" not in session.sig_field:
+        session.sig_field["/Lock"] = lock()
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)
     output = io.BytesIO()
     prepared, _ = document.digest_tbs_document(output=output)
-    await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=now))
+    await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=work.now))
     return output.getvalue()

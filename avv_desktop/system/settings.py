@@ -17,10 +17,19 @@ SCHEMA = 1
 NAME = "settings.json"
 
 
+class TimestampService(msgspec.Struct, frozen=True):
+    """A time-stamping service (RFC 3161). The password of `user` lies in the keychain, never here."""
+
+    name: str
+    url: str
+    user: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
     theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: fingerprints of our own signers.
+    timestamp_services: asked in this order; without one, nothing goes over the network.
     """
 
     language: str = "de"
@@ -29,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...] = ()
     trust_files: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
+    timestamp_services: tuple[TimestampService, ...] = ()
     last_folder: str = ""
     window: str = ""
     last_draft: str = ""
