@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from avv_desktop import __version__, flow
-from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_file, read_draft
+from avv_desktop.cli.given import ask_passphrase, choose_slot, keep_draft, new_file, read_draft, stamper
 from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
 from avv_desktop.draft.model import Draft, Finding
 from avv_desktop.errors import NotReady, UsageError
@@ -24,6 +24,10 @@ app.add_typer(key, name="key")
 Out = Annotated[Path, typer.Option("-o", "--output", help=tr("Where to write."))]
 Json = Annotated[bool, typer.Option("--json", help=tr("For machines."))]
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help=tr("First line of this file."))]
+Timestamp = Annotated[
+    list[str] | None,
+    typer.Option("--timestamp", help=tr("A timestamp service, by address or by its name in the settings.")),
+]
 
 
 @app.command(help=tr("Begin a draft."))
@@ -128,6 +132,7 @@ def sign(
     person: Annotated[str, typer.Option("--as", help=tr("Whose line is signed."))] = "",
     field: Annotated[str, typer.Option(help=tr("Which field is signed."))] = "",
     passphrase_file: PassphraseFile = None,
+    timestamp: Timestamp = None,
 ) -> int:
     """Sign one line of a prepared agreement; the signed file is a new one."""
     from avv_desktop.signing.keys import open_key
@@ -146,7 +151,7 @@ def sign(
     choose_slot(slots, person, field)  # a wrong name is said before the passphrase is asked for
     opened = open_key(p12, ask_passphrase(passphrase_file))
     slot = choose_slot(slots, person or ("" if field else opened.certificate.name), field, fallback=not person)
-    signed = flow.sign_file(data, opened, slot)
+    signed = flow.sign_file(data, opened, slot, stamper=stamper(timestamp))
     flow.write(output, signed.data)
     say(tr("Signed by {name}: {path}", name=opened.certificate.name, path=output))
     for party in flow.progress(signed.data).parties:

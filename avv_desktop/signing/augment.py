@@ -11,6 +11,7 @@ signature. Nothing of the pages, their structure or their signatures changes.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from avv_desktop.errors import AvvError, ProofMissing, SigningRefused
 from avv_desktop.signing import archive, late_timestamp, pdf_file, tokens
@@ -18,10 +19,12 @@ from avv_desktop.signing.chains import Material
 from avv_desktop.signing.evidence import Evidence, own_tokens
 from avv_desktop.signing.model import SignedPdf
 from avv_desktop.signing.plan import LEVELS, Level, Upgrade, of_fields
-from avv_desktop.signing.revocation import Sources, gathered
+from avv_desktop.signing.revocation import Sources, from_files, gathered
 from avv_desktop.signing.slots import findings
 from avv_desktop.signing.timestamps import Stamper
+from avv_desktop.signing.trust import anchors
 from avv_desktop.system.language import tr
+from avv_desktop.system.settings import TimestampService
 
 
 class _File:
@@ -77,6 +80,23 @@ def upgrade(
     return SignedPdf(after.data)
 
 
+def upgrade_file(
+    data: bytes,
+    wanted: Level = "LTA",
+    *,
+    services: Sequence[TimestampService] = (),
+    trust: Sequence[bytes] = (),
+    crls: Sequence[bytes] = (),
+    ocsps: Sequence[bytes] = (),
+    online: bool = True,
+) -> bytes:
+    """As `upgrade`, of files. services: asked for timestamps. trust, crls, ocsps: what speaks for the certificates;
+    what lacks is asked of the places that they name, if `online`. Raises also InputError for files that are none.
+    """
+    sources = Sources(from_files(crls, ocsps), tuple(anchors(trust)), online)
+    return upgrade(SignedPdf(data), wanted, stamper=Stamper(services), sources=sources).data
+
+
 def _check(file: _File) -> None:
     if not file.plan.signatures:
         raise SigningRefused(reason=tr("This document is not signed."))
@@ -119,8 +139,7 @@ def _proved(file: _File, sources: Sources, now: datetime.datetime) -> _File:
     for field in file.fields:
         if field.signature is None:
             continue
-        known = file.evidence.material._replace(certificates=tuple(file.evidence.known(field.signature)))
-        known += kept
+        known = file.evidence.material + kept
         moment = file.evidence.moment(field.signature) or now
         kept += gathered(field.signature.signer_cert, moment, known, sources)
         for token in own_tokens(field.signature):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,8 +55,14 @@ def issuer(certificate: x509.Certificate, known: Iterable[x509.Certificate]) -> 
 
 def issued(above: x509.Certificate, certificate: x509.Certificate) -> bool:
     """Did the key of `above` sign `certificate`?"""
+    return _issued(above.dump(), certificate.dump())
+
+
+@lru_cache(maxsize=512)
+def _issued(above: bytes, certificate: bytes) -> bool:
     try:
-        _readable(certificate).verify_directly_issued_by(_readable(above))
+        issuing, issued = map(readable.load_der_x509_certificate, (above, certificate))
+        issued.verify_directly_issued_by(issuing)
     except (ValueError, TypeError, InvalidSignature, readable.UnsupportedGeneralNameType):
         return False
     return True
@@ -82,10 +89,6 @@ def asked_about(found: Sequence[x509.Certificate]) -> Iterator[tuple[x509.Certif
 def publishes(certificate: x509.Certificate) -> bool:
     """Does it name a place where one hears of its revocation?"""
     return bool(certificate.ocsp_urls or certificate.crl_distribution_points)
-
-
-def _readable(certificate: x509.Certificate) -> readable.Certificate:
-    return readable.load_der_x509_certificate(certificate.dump())
 
 
 # ---- revocation information

@@ -34,19 +34,13 @@ class Evidence:
 
     def __init__(self, opened: PdfFileReader, fields: Sequence[Field]) -> None:
         self.store = stored(opened)
-        found = [_stamp(opened, each.signature) for each in fields if each.signature is not None]
+        signatures = [each.signature for each in fields if each.signature is not None]
+        found = [_stamp(opened, each) for each in signatures]
         self.stamps = sorted((each for each in found if each), key=lambda each: each.revision)
 
-    @property
-    def material(self) -> Material:
-        return self.store or Material()
-
-    def known(self, signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
-        """Certificates that come with a signature and its timestamps, and those of the store."""
-        brought = [*_certificates(signature.signed_data)]
-        for token in own_tokens(signature):
-            brought += _certificates(token)
-        return [*brought, *self.material.certificates]
+        certificates = tuple(certificate for each in signatures for certificate in brought(each))
+        self.material = (self.store or Material()) + Material(certificates)
+        """The store, and the certificates that come with all signatures and timestamps."""
 
     def later(self, signature: EmbeddedPdfSignature) -> list[Stamp]:
         """The document timestamps over a signature, the oldest first."""
@@ -61,7 +55,7 @@ class Evidence:
 
     def chains(self, signature: EmbeddedPdfSignature) -> list[tuple[list[x509.Certificate], datetime.datetime | None]]:
         """The signer's chain and that of each of its timestamps, with the moment each has to be good at."""
-        known, own = self.known(signature), own_tokens(signature)
+        known, own = self.material.certificates, own_tokens(signature)
         first = (chains.chain(signature.signer_cert, known), self.moment(signature))
         return [first, *((chains.chain(tokens.authority(each), known), tokens.time_of(each)) for each in own)]
 
@@ -81,6 +75,15 @@ class Evidence:
         return any(self.covered(signature, each.store) for each in self.later(signature))
 
 
+def brought(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
+    """The certificates that come with a signature and its timestamps."""
+    try:
+        signed = [signature.signed_data, *own_tokens(signature)]
+        return [each.chosen for one in signed for each in one["certificates"] or () if each.name == "certificate"]
+    except Exception:  # a foreign file may raise anything; then it brings nothing
+        return []
+
+
 def own_tokens(signature: EmbeddedPdfSignature) -> list[cms.SignedData]:
     """The timestamps inside a signature."""
     return list(extract_tst_data_iter(signature.signer_info, signed=False))
@@ -95,7 +98,3 @@ def _stamp(opened: PdfFileReader, signature: EmbeddedPdfSignature) -> Stamp | No
         return Stamp(signature, revision, moment, stored(opened.get_historical_resolver(revision)))
     except Exception:  # a foreign file may raise anything; then it proves nothing
         return None
-
-
-def _certificates(signed: cms.SignedData) -> list[x509.Certificate]:
-    return [each.chosen for each in signed["certificates"] or () if each.name == "certificate"]

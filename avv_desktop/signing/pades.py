@@ -92,9 +92,12 @@ async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     session = signer.init_signing_session(writer, existing_fields_only=True)
     session.system_time = work.now
-    if work.closes and "/Lock" not in session.sig_field:
+    late = work.closes and "/Lock" not in session.sig_field
+    if late:
         session.sig_field["/Lock"] = lock()
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)
+    if late:  # the signature says it; the field itself must not change any more
+        del session.sig_field["/Lock"]
     output = io.BytesIO()
     prepared, _ = document.digest_tbs_document(output=output)
     await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=work.now))

@@ -143,4 +143,4 @@ def _words_end(chain: list, evidence: Evidence) -> list[datetime.datetime]:
 
 def _ends(stamp: Stamp, evidence: Evidence) -> datetime.datetime:
     authority = tokens.authority(stamp.signature.signed_data)
-    return min(each.not_valid_after for each in chains.chain(authority, evidence.known(stamp.signature)))
+    return min(each.not_valid_after for each in chains.chain(authority, evidence.material.certificates))
