@@ -95,6 +95,7 @@ def _stamp(opened: PdfFileReader, signature: EmbeddedPdfSignature) -> Stamp | No
             return None
         revision = signature.signed_revision
         moment = tokens.time_of(signature.signed_data)
+        tokens.authority(signature.signed_data)  # whoever names none proves nothing
         return Stamp(signature, revision, moment, stored(opened.get_historical_resolver(revision)))
     except Exception:  # a foreign file may raise anything; then it proves nothing
         return None

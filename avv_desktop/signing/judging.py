@@ -30,11 +30,17 @@ USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, 
 
 
 class Judge:
-    """given: who is believed. knowledge: what lies in the file."""
+    """given: who is believed. knowledge: what lies in the file. now: when it judges."""
 
-    def __init__(self, given: Sequence[x509.Certificate], knowledge: LocalKnowledge) -> None:
+    def __init__(
+        self,
+        given: Sequence[x509.Certificate],
+        knowledge: LocalKnowledge,
+        now: datetime.datetime | None = None,
+    ) -> None:
         self.given = list(given)
         self.knowledge = knowledge
+        self.now = now or datetime.datetime.now(datetime.UTC)
 
     async def signature(
         self,
@@ -45,7 +51,7 @@ class Judge:
     ) -> AdESBasicValidationResult:
         """As it stood `at` that moment, None for now (EN 319 102-1, 5.3)."""
         spec = self._spec(revocation, past=at is not None)
-        return await ades_basic_validation(signed, spec, timing_info=_timing(at), raw_digest=digest)
+        return await ades_basic_validation(signed, spec, timing_info=self._timing(at), raw_digest=digest)
 
     async def timestamp(
         self,
@@ -56,7 +62,7 @@ class Judge:
     ) -> AdESBasicValidationResult:
         """As it stood `at` that moment, None for now (EN 319 102-1, 5.4)."""
         spec = self._spec(revocation, past=at is not None)
-        return await ades_timestamp_validation(signed, spec, imprint, timing_info=_timing(at))
+        return await ades_timestamp_validation(signed, spec, imprint, timing_info=self._timing(at))
 
     def _spec(self, revocation: RevocationCheckingPolicy, *, past: bool) -> SignatureValidationSpec:
         """past: a word that was given later than the moment counts for it too."""
@@ -70,6 +76,6 @@ class Judge:
             key_usage_settings=USAGE,
         )
 
-
-def _timing(at: datetime.datetime | None) -> ValidationTimingInfo | None:
-    return None if at is None else ValidationTimingInfo(at, at, point_in_time_validation=True)
+    def _timing(self, at: datetime.datetime | None) -> ValidationTimingInfo:
+        moment = at or self.now
+        return ValidationTimingInfo(moment, moment, point_in_time_validation=at is not None)

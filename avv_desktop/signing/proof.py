@@ -74,7 +74,7 @@ class Proofs:
             stamped = tokens.time_of(token)
             if sealed is not None and sealed < stamped:
                 return False
-            if self._revoked(token, sealed or datetime.datetime.now(datetime.UTC)):
+            if self._revoked(token, sealed or self._judge.now):
                 return False
             then = await self._judge.timestamp(token, imprint, IF_DECLARED, stamped)
             if then.ades_subindic != AdESPassed.OK:

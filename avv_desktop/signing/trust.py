@@ -102,7 +102,7 @@ async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs,
         return _named(await judge.signature(signed, signature.compute_digest(), revocation, at), since)
 
     itself = signature.signer_cert.sha256 in {each.sha256 for each in judge.given}
-    if itself and not _in_time(signature.signer_cert, since.moment):
+    if itself and not _in_time(signature.signer_cert, since.moment or judge.now):
         return OUT_OF_TIME._replace(since=since)
     strict = await asked(REQUIRE_REVINFO)
     if strict.state in ("trusted", "revoked"):
@@ -118,9 +118,8 @@ async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs,
     return Trusted("unchecked", sub_indication="TRY_LATER", reason=reason, since=since)
 
 
-def _in_time(certificate: x509.Certificate, proven: datetime.datetime | None) -> bool:
+def _in_time(certificate: x509.Certificate, moment: datetime.datetime) -> bool:
     """An anchor's own dates are nobody's business in RFC 5280; of somebody's own certificate they count."""
-    moment = proven or datetime.datetime.now(datetime.UTC)
     return certificate.not_valid_before <= moment <= certificate.not_valid_after
 
 

@@ -36,15 +36,16 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 
-def verify(data: bytes, *, trust: Sequence[bytes] = ()) -> Verdict:
-    """What can be said of a file. `trust`: PEM or DER certificates that are believed; nothing else is.
+def verify(data: bytes, *, trust: Sequence[bytes] = (), now: datetime.datetime | None = None) -> Verdict:
+    """What can be said of a file. `trust`: PEM or DER certificates that are believed; nothing else is. `now`: at
+    another time than today, to see whether it will still be provable.
 
     Raises PdfError and EncryptedPdf for what cannot be read, InputError for a trusted certificate that is none.
     """
     given = anchors(trust)
     opened = pdf_file.reader(data)
     fields, document = pdf_file.fields(opened), pdf_file.agreement(data)
-    look = _Look(opened, fields, document, given)
+    look = _Look(opened, fields, document, given, now)
     signatures = tuple(look.at(field) for field in _in_time_order(fields) if field.filled)
     progress = of_fields(fields, document, look.found) if document is not None else None
     return Verdict(
@@ -69,11 +70,12 @@ class _Look:
         fields: list[pdf_file.Field],
         document: Document | None,
         given: list[x509.Certificate],
+        now: datetime.datetime | None,
     ) -> None:
         self.found = findings(fields, own=document is not None)
         self.lines = {line.field: line for line in signature_lines(document)} if document else {}
         self.evidence = Evidence(opened, fields)
-        self.judge = Judge(given, knowledge(self.evidence.material))
+        self.judge = Judge(given, knowledge(self.evidence.material), now)
         self.proofs = Proofs(self.evidence, self.judge)
 
     def at(self, field: pdf_file.Field) -> SignatureVerdict:

@@ -258,6 +258,7 @@ def _services() -> dict:
         "crl-repo": {
             each: {"for-issuer": each, "signing-key": each, "simulated-update-schedule": "P1D"} for each in issuers
         },
+        "cert-repo": {"interm": {"for-issuer": "interm"}},
         "time-stamping": {label: {"signing-key": label, "signing-cert": label} for label in ("tsa", "old-tsa")},
     }
 
@@ -322,7 +323,10 @@ def _crls(issuer: str) -> dict:
 def _questions(issuer: str) -> dict:
     return {
         "id": "authority_information_access",
-        "smart-value": {"schema": "aia-urls", "params": {"ocsp-responder-names": [issuer]}},
+        "smart-value": {
+            "schema": "aia-urls",
+            "params": {"ocsp-responder-names": [issuer], "ca-issuer-links": [{"repo": issuer}]},
+        },
     }
 
 
