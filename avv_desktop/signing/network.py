@@ -13,6 +13,7 @@ import urllib.request
 
 from avv_desktop.system.language import tr
 
+SCHEMES = ("http://", "https://")
 SECONDS = 15.0
 LARGEST = 16 * 1024 * 1024
 """Bytes. Revocation lists of large authorities have a few megabytes."""
@@ -23,11 +24,13 @@ class Unreachable(Exception):
     """`str(error)`: why there is no answer, one sentence for a person."""
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A service that sends elsewhere would send passwords along."""
+class _Careful(urllib.request.HTTPRedirectHandler):
+    """What is only read may lie elsewhere; a question, or a password, is never sent on."""
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):
-        return None
+        if req.data is not None or not newurl.lower().startswith(SCHEMES):
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def ask(
@@ -43,7 +46,7 @@ def ask(
 
     login: user and password. seconds: for everything together. The system's proxy settings count.
     """
-    if not url.lower().startswith(("http://", "https://")):
+    if not url.lower().startswith(SCHEMES):
         raise Unreachable(tr("Its address does not begin with http:// or https://."))
     headers = {"User-Agent": "avv-desktop", **({"Content-Type": kind} if kind else {})}
     if login is not None:
@@ -51,7 +54,7 @@ def ask(
     until = time.monotonic() + seconds
     try:
         question = urllib.request.Request(url, data=body, headers=headers)
-        with urllib.request.build_opener(_NoRedirect).open(question, timeout=seconds) as answer:
+        with urllib.request.build_opener(_Careful).open(question, timeout=seconds) as answer:
             return _read(answer, until, largest)
     except urllib.error.HTTPError as error:
         with error:

@@ -107,7 +107,7 @@ class _Look:
             sub_indication=sub_indication,
             unchanged=words.unchanged(whole.state, after.state),
             who=words.who(name, believed.state, trial=trial, note=believed.note),
-            when=words.when(moment, source),
+            when=words.when(moment, source, None if timestamp else believed.since.moment),
             party=line.party if line else "",
             function=line.function if line else "",
             covers_whole_file=after.covers_whole_file,

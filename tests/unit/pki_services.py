@@ -121,13 +121,15 @@ class Loopback:
     # ---- the server
 
     def _answer(self, environ, start_response):
+        from werkzeug.wrappers import Response
+
         path = environ["PATH_INFO"]
         self.heard.append(path)
         mood, _, rest = path.lstrip("/").partition("/")
         if mood in MOODS:
             environ["PATH_INFO"] = f"/{rest}"
-        else:
-            mood = ""
+        if mood == "moved":
+            return Response(status=302, headers={"Location": environ["QUERY_STRING"]})(environ, start_response)
         if self.now is not None:
             environ["HTTP_X_CERTOMANCER_FAKE_TIME"] = self.now.isoformat()
         return self._in_mood(mood, environ, start_response)

@@ -69,6 +69,14 @@ def test_a_timestamp_of_each_kind_is_named(loopback):
     ]
 
 
+def test_what_only_a_seal_proves_is_said_so(loopback):
+    found = verify(upgraded(loopback, signed(loopback, 2), "LTA").data, trust=[loopback.root])
+    first, second, _ = found.signatures
+    assert first.time_source == "signer" and "ein Siegel beweist" in first.when
+    assert second.time_source == "timestamp" and "vertrauten Zeitstempel" in second.when
+    assert "beweisen, dass spätestens am" in found.when
+
+
 def test_without_trust_nothing_is_proven(loopback):
     sealed = upgraded(loopback, signed(loopback, 1), "LTA")
     found = verify(sealed.data)

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from avv_desktop.errors import KeychainUnavailable, TimestampFailed
-from avv_desktop.signing import network, timestamps, tokens
+from avv_desktop.signing import network, revocation, timestamps, tokens
 from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.system import settings
 from avv_desktop.system.sentences import explain
@@ -141,3 +141,11 @@ def test_without_a_keychain_there_is_no_password(loopback, monkeypatch):
     monkeypatch.setattr("avv_desktop.system.keychain.available", lambda: False)
     with pytest.raises(KeychainUnavailable):
         Stamper([service(loopback.tsa(), user=USER)]).stamp(DIGEST)
+
+
+def test_a_list_may_lie_elsewhere_but_only_over_http(loopback):
+    there = f"{loopback.address}/muster/crls/interm/latest.crl"
+    found = revocation.from_files([network.ask(f"{loopback.address}/moved?{there}")])
+    assert found.crls[0].issuer == loopback.certificate("interm").subject
+    with pytest.raises(network.Unreachable):
+        network.ask(f"{loopback.address}/moved?file:///etc/passwd")
