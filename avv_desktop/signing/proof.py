@@ -16,6 +16,7 @@ from asn1crypto import cms
 from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.validation.generic_cms import message_imprint_checker
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator.policy_decl import NO_REVOCATION
 
 from avv_desktop.signing import chains, tokens
@@ -63,8 +64,7 @@ class Proofs:
         found: dict[int, datetime.datetime] = {}
         for stamp in reversed(evidence.stamps):
             signature, sealed = stamp.signature, min(found.values(), default=None)
-            whole = integrity(signature).state == "intact"
-            if whole and await self._holds(signature.signed_data, signature.compute_digest, sealed):
+            if _covers(signature) and await self._holds(signature.signed_data, signature.compute_digest, sealed):
                 found[stamp.revision] = stamp.moment
         return found
 
@@ -89,3 +89,12 @@ class Proofs:
         chain = chains.chain(tokens.authority(token), self._pool)
         said = (word for pair in chains.asked_about(chain) for word in chains.words(*pair, self._material))
         return any(word.revoked is not None and word.revoked <= moment for word in said)
+
+
+def _covers(stamp: EmbeddedPdfSignature) -> bool:
+    """Is it whole, and does it leave nothing out of the document as it was then?"""
+    try:
+        coverage = stamp.evaluate_signature_coverage()
+        return coverage >= SignatureCoverageLevel.ENTIRE_REVISION and integrity(stamp).state == "intact"
+    except Exception:  # a foreign file may raise anything; then it proves nothing
+        return False

@@ -158,6 +158,25 @@ def test_a_seal_that_was_moved_from_another_file_proves_nothing(loopback):
     assert not found.positive
 
 
+def test_a_seal_that_leaves_a_piece_out_proves_nothing(loopback):
+    """The service stamped it all right, but not the end of the file."""
+    import hashlib
+    import re
+
+    data = upgraded(loopback, signed(loopback, 2), "LTA").data
+    found = list(re.finditer(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)", data))[-1]
+    start, end, again, rest = map(int, found.groups())
+    data = data[: found.start(4)] + str(rest - 7).encode().ljust(len(found[4])) + data[found.end(4) :]
+    covered = data[start:end] + data[again : again + rest - 7]
+    token = stamper(loopback).stamp(hashlib.sha256(covered).digest()).dump().hex().encode()
+    data = data[: end + 1] + token.ljust(again - end - 2, b"0") + data[again - 1 :]
+    verdict = verify(data, trust=[loopback.root])
+    seal = next(each for each in verdict.signatures if each.kind == "timestamp")
+    assert (seal.integrity, seal.changes) == ("intact", "other")
+    assert "document timestamp" not in {each.proven_by for each in verdict.signatures}
+    assert not verdict.positive
+
+
 def test_metadata_keep_their_content_with_every_revision(loopback):
     import io
 
