@@ -69,7 +69,7 @@ class Play:
         about = Certificate("Aida Dia", "Aida Dia", NOW, later, "P-256", True, "ab")
         return SimpleNamespace(certificate=about, close=lambda: None)
 
-    def sign_and_keep(self, store, prepared, key, slot, folder):
+    def sign_and_keep(self, store, prepared, key, slot, folder, services):
         if self.refuse:
             raise self.refuse
         self.signed += 1

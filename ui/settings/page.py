@@ -17,6 +17,7 @@ from ui.settings.data import Data
 from ui.settings.keys import Keys
 from ui.settings.person import Person
 from ui.settings.rules import Rules
+from ui.settings.stamps import Stamps
 from ui.settings.trust import Trust
 from ui.widgets.controls import Scrolled, boxed, column, row, text
 
@@ -26,6 +27,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "person": Person,
     "keys": Keys,
     "trust": Trust,
+    "stamps": Stamps,
     "rules": Rules,
     "appearance": Appearance,
     "data": Data,
@@ -45,6 +47,7 @@ class SettingsPage(QWidget):
             "person": ("user", tr("Person")),
             "keys": ("key", tr("Keys")),
             "trust": ("handshake", tr("Trust")),
+            "stamps": ("clock", tr("Timestamps")),
             "rules": ("scales", tr("Rules")),
             "appearance": ("palette", tr("Appearance")),
             "data": ("database", tr("Data")),

@@ -48,8 +48,7 @@ class SigningPage(QWidget):
         return boxed(body)
 
     def _connect(self) -> None:
-        desk = self._desk
-        panel = self._panel
+        desk, panel = self._desk, self._panel
         panel.sign.clicked.connect(self._begin)
         panel.secret.entered.connect(self._begin)
         panel.who.chosen.connect(self._check)
@@ -74,7 +73,7 @@ class SigningPage(QWidget):
     # ---- arriving
 
     def arrive(self, place: str) -> None:
-        self._panel.keys.show_files(self._desk.settings.key_files)
+        self._panel.offer(self._desk.settings)
         self._prepare()
 
     def hideEvent(self, event) -> None:
@@ -203,7 +202,8 @@ class SigningPage(QWidget):
         self._panel.checks.show_checks(found)
         if not self._may_go_on(found):
             return
-        outcome = yield lambda: tasks.sign_and_keep(desk.store, prepared, key, slot, desk.settings.last_folder)
+        services, folder = self._panel.services(desk.settings.timestamp_services), desk.settings.last_folder
+        outcome = yield lambda: tasks.sign_and_keep(desk.store, prepared, key, slot, folder, services)
         self._signed(outcome)
 
     def _may_go_on(self, found: list[PreCheck]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar
 
 from avv_desktop.signing.model import PreCheck
 from avv_desktop.system.language import tr
+from avv_desktop.system.settings import Settings, TimestampService
 from ui.look.tokens import Space, State
 from ui.signing.keys import KeyChoice, TrialForm
 from ui.signing.secret import Secret
@@ -25,6 +26,8 @@ class Panel(QFrame):
         self.who, self.keys, self.trial = Who(), KeyChoice(), TrialForm()
         self.secret, self.checks = Secret(), Checks()
         self._trouble = column(gap=0)
+        self.stamp = QCheckBox(tr("Have the time confirmed at once"))
+        self.stamp.setChecked(True)
         self.sign = button(tr("Sign now"), "primary", glyph="pencil-line")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -40,6 +43,7 @@ class Panel(QFrame):
             self.trial,
             self.checks,
             self.secret,
+            self.stamp,
             None,
             gap=Space.L,
             margins=margins,
@@ -76,6 +80,15 @@ class Panel(QFrame):
         self.keys.setVisible(someone)
         self.sign.setVisible(someone)
         self.sign.setText(tr("Sign now"))
+
+    def offer(self, settings: Settings) -> None:
+        """The remembered key files, and a timestamp where a service is set up."""
+        self.keys.show_files(settings.key_files)
+        self.stamp.setVisible(bool(settings.timestamp_services))
+
+    def services(self, known: tuple[TimestampService, ...]) -> tuple[TimestampService, ...]:
+        """Those that are asked now."""
+        return known if self.stamp.isChecked() else ()
 
     def ready(self) -> bool:
         """Whether a key and its passphrase are there; if not, says so where it is to be done and goes there."""

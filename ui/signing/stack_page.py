@@ -192,13 +192,15 @@ class StackPage(QWidget):
             self._banner(one_by_one(len(waits)))
             return
         self._work(len(waits))
-        folder = desk.settings.last_folder
+        folder, services = desk.settings.last_folder, desk.settings.timestamp_services
         for number, wait in enumerate(waits, start=1):
             if self._stop:
                 break
             words, done, entry = "", True, wait.entry
             try:
-                outcome = yield lambda e=entry: tasks.sign_one(desk.store, desk.typesetter, e, key, person, folder)
+                outcome = yield lambda e=entry: tasks.sign_one(
+                    desk.store, desk.typesetter, e, key, person, folder, services
+                )
                 words = tasks.said_of(outcome.why_not) if outcome.why_not else tr("signed")
                 signed += 1
             except Exception as error:  # one bad agreement never stops the others

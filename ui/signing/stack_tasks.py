@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from avv_desktop import flow
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
     from avv_desktop.store.model import Entry
     from avv_desktop.store.open import Store
+    from avv_desktop.system.settings import TimestampService
 
 
 class Wait(NamedTuple):
@@ -68,7 +70,13 @@ def _persons(store: Store, entry: Entry) -> tuple[str, ...]:
 
 
 def sign_one(
-    store: Store, typesetter: Typesetter, entry: Entry, key: Key, person: str, last_folder: str
+    store: Store,
+    typesetter: Typesetter,
+    entry: Entry,
+    key: Key,
+    person: str,
+    last_folder: str,
+    services: Sequence[TimestampService] = (),
 ) -> tasks.Outcome:
     """As on the page of one agreement: signed, kept, then written for handing out. Raises what flow and store raise."""
     from avv_desktop.pdf.pages import Pages
@@ -83,7 +91,7 @@ def sign_one(
     progress = flow.progress(data)
     slot = slot_of(progress, person)
     prepared = tasks.Prepared(draft, document, data, Pages(data), progress, fresh=kept is None)
-    return tasks.sign_and_keep(store, prepared, key, slot, last_folder)
+    return tasks.sign_and_keep(store, prepared, key, slot, last_folder, services)
 
 
 def said_of(error: Exception) -> str:

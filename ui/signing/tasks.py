@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.pages import Pages
     from avv_desktop.signing.keys import Key
+    from avv_desktop.signing.timestamps import Stamper
     from avv_desktop.store.open import Store
+    from avv_desktop.system.settings import TimestampService
     from avv_desktop.template.model import Template
     from ui.desk import Desk
 
@@ -81,12 +84,20 @@ def make_trial_key(name: str, passphrase: str, last_folder: str) -> str:
     return str(path)
 
 
-def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot, last_folder: str) -> Outcome:
+def sign_and_keep(
+    store: Store,
+    prepared: Prepared,
+    key: Key,
+    slot: Slot,
+    last_folder: str,
+    services: Sequence[TimestampService] = (),
+) -> Outcome:
     """Sign, keep the pages as they were and the signed file in the store, then write the file for handing out.
 
-    Only the last step may fail without an error: what is signed is kept by then.
+    services: asked at once to confirm the time. Only the last step may fail without an error: what is signed is kept
+    by then.
     """
-    signed = flow.sign_file(prepared.data, key, slot)
+    signed = flow.sign_file(prepared.data, key, slot, stamper=_stamper(services))
     progress = flow.progress(signed.data)
     name = file_name(prepared.document, progress)
     draft_id = prepared.draft.id
@@ -99,6 +110,14 @@ def sign_and_keep(store: Store, prepared: Prepared, key: Key, slot: Slot, last_f
         return Outcome(signed.data, name, slot, progress, export(signed.data, name, last_folder))
     except AvvError as error:
         return Outcome(signed.data, name, slot, progress, None, error)
+
+
+def _stamper(services: Sequence[TimestampService]) -> Stamper | None:
+    if not services:
+        return None
+    from avv_desktop.signing.timestamps import Stamper
+
+    return Stamper(services)
 
 
 def export(data: bytes, name: str, folder: str) -> Path:

@@ -83,6 +83,7 @@ def details(signature: SignatureVerdict) -> list[tuple[str, str]]:
         (tr("Covers"), tr("the whole file") if signature.covers_whole_file else tr("the file as it was then")),
         (tr("Certificate"), _certificate(signature)),
         (tr("Level"), signature.level),
+        (tr("Proven since"), _proven(signature)),
         (tr("Result"), " · ".join(filter(None, (signature.indication, signature.sub_indication)))),
         (tr("Not checked because"), signature.reason),
     ]
@@ -103,6 +104,15 @@ def subtitle(signature: SignatureVerdict) -> str:
     about = ", ".join(filter(None, (signature.function, signature.party)))
     when = signature.signed_at.astimezone().strftime("%d.%m.%Y") if signature.signed_at else ""
     return " · ".join(filter(None, (about or signature.field, when)))
+
+
+def _proven(signature: SignatureVerdict) -> str:
+    """By which timestamp, and since when."""
+    if signature.proven_at is None:
+        return ""
+    own = signature.proven_by.startswith("signature")
+    when = signature.proven_at.astimezone().strftime("%d.%m.%Y %H:%M")
+    return f"{when} · {tr('its own timestamp') if own else tr('the document’s timestamp')}"
 
 
 def _certificate(signature: SignatureVerdict) -> str:
