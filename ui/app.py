@@ -17,7 +17,7 @@ from ui.jobs import Jobs
 from ui.look import theme
 from ui.look.icons import program_icon
 from ui.qt_words import speak_qt
-from ui.tidy import TidyInPauses
+from ui.tidy import TidyHere, TidyInPauses
 from ui.widgets.focus import KeyboardFocus
 from ui.window import Window
 
@@ -49,6 +49,7 @@ def application() -> QApplication:
         app.setApplicationDisplayName(tr("AVV Desktop"))
         app.setDesktopFileName("avv-desktop")
         KeyboardFocus(app)
+        TidyHere(app)
     return app
 
 

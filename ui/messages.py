@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from avv_desktop.system.language import tr
@@ -67,6 +68,12 @@ class MessageBar(QWidget):
         return self._banner.words if self._banner is not None else ""
 
 
+def _place() -> MessageBar | None:
+    """The newest window's, as long as there is one: Python may keep what Qt has destroyed with its window."""
+    host = _host() if _host else None
+    return host if host is not None and shiboken6.isValid(host) else None
+
+
 def show(error: BaseException) -> None:
     """Say inline what an error means."""
     from avv_desktop.system.sentences import explain
@@ -77,16 +84,16 @@ def show(error: BaseException) -> None:
 
 def say(title: str, words: str = "", state: State = State.READY) -> None:
     """A banner above the page."""
-    if _host and (host := _host()):
+    if host := _place():
         host.show_banner(state, title, words)
 
 
 def clear() -> None:
-    if _host and (host := _host()):
+    if host := _place():
         host.clear()
 
 
 def toast(words: str, undo: Callable[[], object] | None = None) -> None:
     """For a moment: something is done, and can be undone."""
-    if _host and (host := _host()):
+    if host := _place():
         host.toast(words, undo)
