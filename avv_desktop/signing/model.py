@@ -10,6 +10,8 @@ from msgspec import Struct
 Integrity = Literal["intact", "altered", "unverifiable"]
 Changes = Literal["none", "signature", "form", "annotation", "other", "unverifiable"]
 Trust = Literal["trusted", "unknown", "expired", "revoked", "unchecked"]
+Identity = Literal["", "verified", "name", "stranger"]
+"""Who signed a line: nobody yet, the person expected, somebody of that name, somebody else."""
 Purpose = Literal["signing", "login", "encryption", "issuing", "other", "any"]
 """What a certificate is for. "any": it does not say. "login": for proving who one is to a computer."""
 
@@ -38,7 +40,9 @@ class Certificate(Struct, frozen=True):
 class Slot(Struct, frozen=True):
     """A signature field of a file, and whether it is signed.
 
-    fits: the signer's name fits the person expected (None while unsigned).
+    fits: the signer is the person expected, by name or as pinned (None while unsigned).
+    counts: the signature is one of those that the party's rule asks for. identity: "verified" is more than a name
+    that fits. note: why it does not count, or what is not known; one sentence.
     """
 
     field: str
@@ -53,29 +57,47 @@ class Slot(Struct, frozen=True):
     signed_at: datetime.datetime | None = None
     trial: bool = False
     fits: bool | None = None
+    counts: bool = False
+    identity: Identity = ""
+    note: str = ""
 
 
 class PartyState(Struct, frozen=True):
-    """How far one party is. `words` is what the screen says: "1 von 2 unterschrieben"."""
+    """How far one party is. `words` is what the screen says: "1 von 2 unterschrieben".
+
+    verified: how many of the signatures that count are by persons whose identity is verified. standing: what that
+    comes to, one sentence: "Wirksam gezeichnet", or why not yet.
+    """
 
     side: str
     party: str
     signed: int
     needed: int
     words: str
+    verified: int = 0
+    standing: str = ""
 
     @property
     def done(self) -> bool:
         return self.signed >= self.needed
 
+    @property
+    def effective(self) -> bool:
+        """The rule of representation is met by verified signatures of the right persons."""
+        return self.needed > 0 and self.verified >= self.needed
+
 
 class Progress(Struct, frozen=True):
-    """Where a file stands. state: "ready", "half", "signed" (the processor is done), "countersigned", "problem"."""
+    """Where a file stands. state: "ready", "half", "signed" (the processor is done), "countersigned", "problem".
+
+    effective: every party has signed effectively, and nothing is wrong.
+    """
 
     state: Literal["ready", "half", "signed", "countersigned", "problem"]
     parties: tuple[PartyState, ...]
     slots: tuple[Slot, ...]
     next: Slot | None
+    effective: bool = False
 
 
 class PreCheck(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from avv_desktop.document.model import Document, SignatureLine, signature_lines
 from avv_desktop.signing import pdf_file
@@ -11,13 +11,7 @@ from avv_desktop.signing.changes import Found, changes
 from avv_desktop.signing.integrity import Judged, integrity, is_timestamp
 from avv_desktop.signing.model import Slot
 from avv_desktop.signing.names import names_fit
-
-
-class Held(NamedTuple):
-    """A slot, and whether the signature in it still holds (None while it is empty)."""
-
-    slot: Slot
-    holds: bool | None
+from avv_desktop.signing.representation import Held
 
 
 Findings: TypeAlias = "dict[str, tuple[Judged, Found]]"
@@ -57,7 +51,15 @@ def _held(field: pdf_file.Field, line: SignatureLine | None, found: Findings) ->
     )
     if not field.filled:
         return Held(empty, None)
-    return Held(_signed(empty, field), _holds(found.get(field.name)))
+    return Held(_signed(empty, field), _holds(found.get(field.name)), key_of(field))
+
+
+def key_of(field: pdf_file.Field) -> str:
+    """The fingerprint of the signer's public key, whatever certificates it has; empty if it cannot be read."""
+    try:
+        return field.signature.signer_cert.public_key.sha256.hex() if field.signature is not None else ""
+    except Exception:  # a foreign file may raise anything; then nobody is known to have signed
+        return ""
 
 
 def _holds(found: tuple[Judged, Found] | None) -> bool:
