@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from avv_desktop.reply.model import Reply, ReplyChange
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
+    from avv_desktop.signing.timestamps import Stamper
 
 COMPOSER = f"avv-desktop {__version__}"
 
@@ -100,8 +101,7 @@ def render(template: Template, draft: Draft, typesetter: Typesetter | None = Non
     from avv_desktop.review.final import final
 
     document = final(template, draft)
-    pages = typeset(document, draft.created, typesetter)
-    return finish(pages, document, carried_of(template, draft, document))
+    return finish(typeset(document, draft.created, typesetter), document, carried_of(template, draft, document))
 
 
 def letters_replaced(template: Template, draft: Draft) -> list[str]:
@@ -176,17 +176,18 @@ def document_inside(data: bytes) -> Document | None:
         return None
 
 
-def sign_file(data: bytes, key: Key, slot: Slot, now: datetime.datetime | None = None) -> SignedPdf:
-    """Sign one slot of a file. Raises NotReady for an incomplete agreement, SigningRefused, CertificateUnfit."""
+def sign_file(
+    data: bytes, key: Key, slot: Slot, now: datetime.datetime | None = None, stamper: Stamper | None = None
+) -> SignedPdf:
+    """Sign one slot. Raises NotReady, SigningRefused, CertificateUnfit; with a `stamper` also TimestampFailed."""
     from avv_desktop.pdf.model import Pdf
     from avv_desktop.signing.model import SignedPdf
     from avv_desktop.signing.pades import sign
 
-    document = document_inside(data)
-    if document is not None and not document.complete:
+    if (document := document_inside(data)) is not None and not document.complete:
         raise NotReady(count=0, first="")
-    signed = any(each.signed for each in progress(data).slots)
-    return sign(SignedPdf(data) if signed else Pdf(data), key, slot, now=now)
+    pdf = SignedPdf(data) if any(each.signed for each in progress(data).slots) else Pdf(data)
+    return sign(pdf, key, slot, now=now, stamper=stamper)
 
 
 # ---- SignedPdf ──verify──▶ Verdict

@@ -14,6 +14,8 @@ import pytest
 
 from avv_desktop.draft import values
 
+pytest_plugins = ["tests.unit.pki_services"]
+
 TODAY = datetime.date(2026, 11, 23)
 """The day of all tests: dates of the example lie shortly before it, and grow old."""
 

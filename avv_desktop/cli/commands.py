@@ -24,6 +24,10 @@ app.add_typer(key, name="key")
 Out = Annotated[Path, typer.Option("-o", "--output", help=tr("Where to write."))]
 Json = Annotated[bool, typer.Option("--json", help=tr("For machines."))]
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help=tr("First line of this file."))]
+Timestamp = Annotated[
+    list[str] | None,
+    typer.Option("--timestamp", help=tr("A timestamp service, by address or by its name in the settings.")),
+]
 
 
 @app.command(help=tr("Begin a draft."))

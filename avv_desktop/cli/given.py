@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,6 +15,10 @@ from avv_desktop.errors import SigningRefused, UsageError
 from avv_desktop.signing.model import Slot
 from avv_desktop.system.language import tr
 from avv_desktop.template.model import Template
+
+if TYPE_CHECKING:
+    from avv_desktop.signing.timestamps import Stamper
+    from avv_desktop.system.settings import TimestampService
 
 
 def read_draft(path: Path) -> tuple[Draft, Template]:
@@ -87,3 +92,25 @@ def ask_code(path: Path | None) -> str:
     if path is None and not sys.stdin.isatty():
         raise UsageError(reason=tr("There is no terminal to ask for the one-time code; give --otp-file."))
     return ask_passphrase(path) if path else typer.prompt(tr("One-time code"))
+
+
+def services(given: list[str] | None) -> tuple[TimestampService, ...]:
+    """By address, or by name in the settings. Raises UsageError for a name that is not there."""
+    from avv_desktop.system import settings
+
+    known = {each.name: each for each in settings.load(warn).timestamp_services}
+    found = []
+    for each in given or ():
+        if not each.lower().startswith(("http://", "https://")) and each not in known:
+            raise UsageError(reason=tr("The settings have no timestamp service named {name}.", name=each))
+        found.append(known.get(each) or settings.TimestampService(each, each))
+    return tuple(found)
+
+
+def stamper(given: list[str] | None) -> Stamper | None:
+    """None if no service is named."""
+    if not given:
+        return None
+    from avv_desktop.signing.timestamps import Stamper
+
+    return Stamper(services(given))

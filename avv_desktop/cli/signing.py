@@ -9,8 +9,8 @@ import typer
 
 from avv_desktop import flow
 from avv_desktop.cli import key_choice
-from avv_desktop.cli.commands import Out, PassphraseFile, app
-from avv_desktop.cli.given import choose_slot, new_file
+from avv_desktop.cli.commands import Out, PassphraseFile, Timestamp, app
+from avv_desktop.cli.given import choose_slot, new_file, stamper
 from avv_desktop.cli.say import say
 from avv_desktop.errors import NotReady, UsageError
 from avv_desktop.system.language import tr
@@ -30,6 +30,7 @@ def sign(
     passphrase_file: PassphraseFile = None,
     pin_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
     otp_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
+    timestamp: Timestamp = None,
 ) -> int:
     """Sign one line of a prepared agreement; the signed file is a new one."""
     from avv_desktop.system.files import read
@@ -53,15 +54,17 @@ def sign(
         source = key_choice.of_remote(remote, certificate, person, pin_file, otp_file)
     else:
         source = key_choice.of_token(token, module, certificate, person, pin_file)
-    return _signed(data, output, source, person, field)
+    return _signed(data, output, source, person, field, timestamp)
 
 
-def _signed(data: bytes, output: Path, source: key_choice.Source, person: str, field: str) -> int:
+def _signed(
+    data: bytes, output: Path, source: key_choice.Source, person: str, field: str, timestamp: list[str] | None
+) -> int:
     slot = key_choice.checked_slot(data, source, person, field)
     with source.open() as opened:
         if source.certificate is None and not (person or field):
             slot = choose_slot(flow.progress(data).slots, opened.certificate.name, field)
-        signed = flow.sign_file(data, opened, slot)
+        signed = flow.sign_file(data, opened, slot, stamper=stamper(timestamp))
     flow.write(output, signed.data)
     say(tr("Signed by {name}: {path}", name=opened.certificate.name, path=output))
     for party in flow.progress(signed.data).parties:

@@ -38,6 +38,8 @@
         │   ├── RemoteRefused              it does not let the person in, or not sign
         │   └── RemoteUntrustworthy        its answer is not what the standard asks, or does not fit
         ├── NotReady                   the draft is incomplete and cannot be signed (findings)
+        ├── TimestampFailed            no timestamp service gave a good timestamp (reason: each service's)
+        ├── ProofMissing               what long-term proof needs could not be had (reason)
         ├── SigningRefused             would break a signature, wrong person, out of order (reason)
         ├── TypesettingFailed          the pages could not be made
         ├── GlyphsMissing              the font lacks letters (letters, place)
@@ -174,6 +176,14 @@ class NotReady(CannotDo):
 
 
 class SigningRefused(CannotDo):
+    """details: reason"""
+
+
+class TimestampFailed(CannotDo):
+    """details: reason"""
+
+
+class ProofMissing(CannotDo):
     """details: reason"""
 
 

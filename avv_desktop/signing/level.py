@@ -5,13 +5,16 @@ from __future__ import annotations
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from avv_desktop.signing.evidence import Evidence
 from avv_desktop.signing.integrity import is_timestamp
 
+BASELINE = "PAdES-BASELINE-"
 
-def level(signature: EmbeddedPdfSignature, *, dss: bool, sealed: bool) -> str:
+
+def level(signature: EmbeddedPdfSignature, evidence: Evidence) -> str:
     """ "PAdES-BASELINE-B" to "…-LTA"; "DocTimeStamp"; for other signatures their kind, as the file names it.
 
-    dss: the file holds validation data. sealed: a document timestamp came later. Never raises.
+    Says what is there, not whether it is believed. Never raises.
     """
     try:
         if is_timestamp(signature):
@@ -19,18 +22,13 @@ def level(signature: EmbeddedPdfSignature, *, dss: bool, sealed: bool) -> str:
         kind = str(signature.sig_object.get("/SubFilter", "")).removeprefix("/")
         if kind != "ETSI.CAdES.detached" or not _baseline(signature):
             return "PKCS#7" if kind.startswith("adbe.") else kind
-        if not has_timestamp(signature):
-            return "PAdES-BASELINE-B"
-        if not dss:
-            return "PAdES-BASELINE-T"
-        return "PAdES-BASELINE-LTA" if sealed else "PAdES-BASELINE-LT"
+        if evidence.moment(signature) is None:
+            return BASELINE + "B"
+        if not evidence.covered(signature, evidence.store):
+            return BASELINE + "T"
+        return BASELINE + ("LTA" if evidence.archived(signature) else "LT")
     except Exception:  # a foreign file may raise anything
         return ""
-
-
-def has_timestamp(signature: EmbeddedPdfSignature) -> bool:
-    attributes = signature.signer_info["unsigned_attrs"]
-    return any(each["type"].native == "signature_time_stamp_token" for each in attributes or ())
 
 
 def _baseline(signature: EmbeddedPdfSignature) -> bool:

@@ -129,6 +129,9 @@ class SignatureVerdict(Struct, frozen=True):
     party: str = ""
     function: str = ""
     covers_whole_file: bool = True
+    proven_at: datetime.datetime | None = None
+    """Since when a trusted timestamp proves that it was there, and which one (`proven_by`)."""
+    proven_by: Literal["", "signature timestamp", "document timestamp"] = ""
     reason: str = ""
     """Why something could not be checked."""
 

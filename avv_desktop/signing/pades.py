@@ -1,4 +1,4 @@
-"""Sign: PAdES baseline B-B (ETSI EN 319 142-1) into a field that was prepared, as an appended revision.
+"""Sign: PAdES baseline B-B or B-T (ETSI EN 319 142-1) into a field that was prepared, as an appended revision.
 
 The result begins with the bytes it was given. Room is left in the signature, so that a timestamp still fits in later.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -20,8 +19,11 @@ from avv_desktop.errors import AvvError, CertificateUnfit, SigningRefused
 from avv_desktop.pdf.model import Pdf
 from avv_desktop.signing import appearance, obstacles, pdf_file
 from avv_desktop.signing.certificates import unfit_reason
+from avv_desktop.signing.closing import closes, lock
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
+from avv_desktop.signing.slots import held
+from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
@@ -30,17 +32,30 @@ RESERVED = 32768
 """Hexadecimal digits, so 16 KiB: a signature with its certificates needs 2 to 6 KiB, a timestamp as much again."""
 
 
-def sign(pdf: Pdf | SignedPdf, key: Key, slot: Slot, *, now: datetime.datetime | None = None) -> SignedPdf:
+def sign(
+    pdf: Pdf | SignedPdf,
+    key: Key,
+    slot: Slot,
+    *,
+    now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
+) -> SignedPdf:
     """Sign one prepared field. The input stays as it is; a new file is given back whole, or nothing.
 
+    stamper: confirms the time at once, otherwise that is left for later. The last signature of an agreement closes it.
+
     Raises SigningRefused (already signed, not one's turn, would break a signature, clock behind the last signature),
-    CertificateUnfit, GlyphsMissing, PdfError, EncryptedPdf.
+    CertificateUnfit, GlyphsMissing, TimestampFailed, PdfError, EncryptedPdf.
     """
-    return finished(prepared(pdf, key, slot, now)())
+    return finished(prepared(pdf, key, slot, now, stamper)())
 
 
 def prepared(
-    pdf: Pdf | SignedPdf, key: Key, slot: Slot, now: datetime.datetime | None = None
+    pdf: Pdf | SignedPdf,
+    key: Key,
+    slot: Slot,
+    now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
 ) -> Callable[[], Coroutine[Any, Any, SignedPdf]]:
     """All of `sign` that needs no key; what is given back makes the signature. Raises as `sign`."""
     moment = now or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
@@ -52,12 +67,16 @@ def prepared(
     if opened.xrefs.hybrid_xrefs_present:
         raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
     document, made = pdf_file.inside(pdf.data)
-    if reason := obstacles.first(pdf_file.fields(opened), document, slot, moment, made):
+    fields = pdf_file.fields(opened)
+    if reason := obstacles.first(fields, document, slot, moment, made):
         raise SigningRefused(reason=reason)
+    closing = closes(document, held(fields, document), slot, key.certificate.name)
+    work = _Work(key, slot, said, moment, stamper, closing)
+    size = pdf_file.size(opened, slot.field)
 
     async def signature() -> SignedPdf:
         try:
-            return SignedPdf(await _signed(opened, key, slot, said, moment))
+            return SignedPdf(await _signed(pdf.data, size, work))
         except AvvError:
             raise
         except Exception as error:
@@ -66,22 +85,39 @@ def prepared(
     return signature
 
 
-async def _signed(opened: PdfFileReader, key: Key, slot: Slot, said: appearance.Words, now: datetime.datetime) -> bytes:
+class _Work(NamedTuple):
+    key: Key
+    slot: Slot
+    said: appearance.Words
+    now: datetime.datetime
+    stamper: Stamper | None
+    closes: bool
+
+
+async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
+    """The writer reads anew: pyHanko writes metadata without their content if a judge has read the file before."""
     signer = PdfSigner(
         PdfSignatureMetadata(
-            field_name=slot.field,
+            field_name=work.slot.field,
             md_algorithm=DIGEST,
             subfilter=SigSeedSubFilter.PADES,
-            location=slot.place or None,
-            name=key.certificate.name,
+            location=work.slot.place or None,
+            name=work.key.certificate.name,
         ),
-        key.signer,
-        stamp_style=appearance.Seal(said=said, place=slot.field, size=pdf_file.size(opened, slot.field)),
+        work.key.signer,
+        timestamper=work.stamper,
+        stamp_style=appearance.Seal(said=work.said, place=work.slot.field, size=size),
     )
-    session = signer.init_signing_session(IncrementalPdfFileWriter.from_reader(opened), existing_fields_only=True)
-    session.system_time = now
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    session = signer.init_signing_session(writer, existing_fields_only=True)
+    session.system_time = work.now
+    late = work.closes and "/Lock" not in session.sig_field
+    if late:
+        session.sig_field["/Lock"] = lock()
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=RESERVED)
+    if late:  # the signature says it; the field itself must not change any more
+        del session.sig_field["/Lock"]
     output = io.BytesIO()
     prepared, _ = document.digest_tbs_document(output=output)
-    await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=now))
+    await document.perform_signature(prepared.document_digest, PdfCMSSignedAttributes(signing_time=work.now))
     return output.getvalue()

@@ -10,6 +10,8 @@
 - A chain leads to a given anchor, a place is named, but nothing of it is at hand: "unchecked". Only revocation that was
   really looked at leads to green.
 - No chain leads to a given anchor: "unknown".
+
+All of it at the moment since which a trusted timestamp proves the signature (`proof`), else now.
 """
 
 from __future__ import annotations
@@ -20,42 +22,16 @@ from typing import NamedTuple
 
 from asn1crypto import pem, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
-from pyhanko.sign.validation.ades import (
-    ades_basic_validation,
-    ades_timestamp_validation,
-    ades_with_time_validation,
-)
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, message_imprint_checker
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.policy_decl import (
-    CertificateFetchingRule,
-    LocalKnowledge,
-    RevinfoOnlineFetchingRule,
-    RevocationInfoGatheringSpec,
-    SignatureValidationSpec,
-)
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko_certvalidator.context import CertValidationPolicySpec
-from pyhanko_certvalidator.policy_decl import (
-    NO_REVOCATION,
-    REQUIRE_REVINFO,
-    CertRevTrustPolicy,
-    RevocationCheckingPolicy,
-)
-from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, RevocationCheckingPolicy
 
 from avv_desktop.errors import InputError
+from avv_desktop.signing.judging import IF_DECLARED, Judge
 from avv_desktop.signing.model import Trust
+from avv_desktop.signing.proof import Proofs, Since
 from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
-OFFLINE = RevocationInfoGatheringSpec(
-    online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY,
-    certificate_fetching_rule=CertificateFetchingRule.NEVER_FETCH,
-)
-IF_DECLARED = RevocationCheckingPolicy.from_legacy("hard-fail")
-USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
-"""Many company certificates are for digital signatures only."""
 STATES: dict[AdESSubIndic, Trust] = {
     AdESPassed.OK: "trusted",
     AdESIndeterminate.REVOKED_NO_POE: "revoked",
@@ -73,14 +49,14 @@ STATES: dict[AdESSubIndic, Trust] = {
 
 
 class Trusted(NamedTuple):
-    """note: what else one should know. proven: the time a trusted timestamp proves, if there is one."""
+    """note: what else one should know. since: from when on a trusted timestamp proves that it was there."""
 
     state: Trust
     indication: str = "INDETERMINATE"
     sub_indication: str = "NO_CERTIFICATE_CHAIN_FOUND"
     reason: str = ""
     note: str = ""
-    proven: datetime.datetime | None = None
+    since: Since = Since()
 
 
 OUT_OF_TIME = Trusted("expired", sub_indication="OUT_OF_BOUNDS_NO_POE")
@@ -102,28 +78,32 @@ def anchors(trust: Sequence[bytes]) -> list[x509.Certificate]:
     return found
 
 
-def trust(
-    signature: EmbeddedPdfSignature, given: Sequence[x509.Certificate], knowledge: LocalKnowledge, *, timestamp: bool
-) -> Trusted:
-    """Never raises. `knowledge`: certificates and revocation information that lie in the file."""
-    if not given:
+def trust(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs, *, timestamp: bool) -> Trusted:
+    """Never raises. `timestamp`: it is a document timestamp."""
+    if not judge.given:
         return Trusted("unchecked", reason=tr("No certificate was given that is trusted here."))
     try:
-        return finished(_judged(signature, given, knowledge, timestamp))
+        return finished(_judged(signature, judge, proofs, timestamp))
     except Exception as error:  # a foreign file may raise anything, also RecursionError
         return Trusted("unchecked", sub_indication="GENERIC", reason=f"{type(error).__name__}: {error}"[:200])
 
 
-async def _judged(signature, given, knowledge, timestamp: bool) -> Trusted:
+async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs, timestamp: bool) -> Trusted:
     """First what only counts with revocation information, then the chain alone, then whether any could be had."""
-    proven = None if timestamp else await _proven(signature, given, knowledge)
+    if timestamp and proofs.holds(signature):
+        return Trusted("trusted", "TOTAL-PASSED", "")
+    since = Since(proofs.sealed(signature)) if timestamp else await proofs.since(signature)
 
     async def asked(revocation: RevocationCheckingPolicy) -> Trusted:
-        return _named(await _result(signature, _spec(given, knowledge, revocation), timestamp, proven), proven)
+        """Without a trusted timestamp now is the only time that is proven (EN 319 102-1, 5.3)."""
+        signed, at = signature.signed_data, since.moment
+        if timestamp:
+            return _named(await judge.timestamp(signed, signature.compute_digest, revocation, at), since)
+        return _named(await judge.signature(signed, signature.compute_digest(), revocation, at), since)
 
-    itself = signature.signer_cert.sha256 in {each.sha256 for each in given}
-    if itself and not _in_time(signature.signer_cert, proven):
-        return OUT_OF_TIME._replace(proven=proven)
+    itself = signature.signer_cert.sha256 in {each.sha256 for each in judge.given}
+    if itself and not _in_time(signature.signer_cert, since.moment or judge.now):
+        return OUT_OF_TIME._replace(since=since)
     strict = await asked(REQUIRE_REVINFO)
     if strict.state in ("trusted", "revoked"):
         return strict
@@ -135,48 +115,15 @@ async def _judged(signature, given, knowledge, timestamp: bool) -> Trusted:
     if (await asked(IF_DECLARED)).state == "trusted":
         return chain._replace(note=tr("Its issuer does not publish revocations."))
     reason = tr("Whether it was revoked could not be checked without a network.")
-    return Trusted("unchecked", sub_indication="TRY_LATER", reason=reason, proven=proven)
+    return Trusted("unchecked", sub_indication="TRY_LATER", reason=reason, since=since)
 
 
-async def _result(signature, spec: SignatureValidationSpec, timestamp: bool, proven: datetime.datetime | None):
-    """Without a trusted timestamp now is the only time that is proven (EN 319 102-1, 5.3), else the timestamp's."""
-    digest = signature.compute_digest()
-    if timestamp:
-        return await ades_timestamp_validation(signature.signed_data, spec, signature.compute_digest)
-    check = ades_basic_validation if proven is None else ades_with_time_validation
-    return await check(signature.signed_data, spec, raw_digest=digest)
-
-
-def _in_time(certificate: x509.Certificate, proven: datetime.datetime | None) -> bool:
+def _in_time(certificate: x509.Certificate, moment: datetime.datetime) -> bool:
     """An anchor's own dates are nobody's business in RFC 5280; of somebody's own certificate they count."""
-    moment = proven or datetime.datetime.now(datetime.UTC)
     return certificate.not_valid_before <= moment <= certificate.not_valid_after
 
 
-def _spec(given, knowledge: LocalKnowledge, revocation: RevocationCheckingPolicy) -> SignatureValidationSpec:
-    return SignatureValidationSpec(
-        cert_validation_policy=CertValidationPolicySpec(
-            trust_manager=SimpleTrustManager.build(trust_roots=list(given)),
-            revinfo_policy=CertRevTrustPolicy(revocation),
-        ),
-        revinfo_gathering_policy=OFFLINE,
-        local_knowledge=knowledge,
-        key_usage_settings=USAGE,
-    )
-
-
-async def _proven(signature, given, knowledge) -> datetime.datetime | None:
-    """The time of a signature timestamp that is trusted itself."""
-    for token in extract_tst_data_iter(signature.signer_info, signed=False):
-        spec = _spec(given, knowledge, IF_DECLARED)
-        expected = message_imprint_checker(signature.signer_info)
-        result = await ades_timestamp_validation(token, spec, expected)
-        if result.ades_subindic == AdESPassed.OK:
-            return token["encap_content_info"]["content"].parsed["gen_time"].native
-    return None
-
-
-def _named(result, proven: datetime.datetime | None) -> Trusted:
+def _named(result, since: Since) -> Trusted:
     indication = result.ades_subindic
     state = STATES.get(indication, "unknown")
     passed = indication == AdESPassed.OK
@@ -186,5 +133,5 @@ def _named(result, proven: datetime.datetime | None) -> Trusted:
         "" if passed else indication.standard_name,
         "" if passed else (result.failure_msg or "")[:200],
         "",
-        proven,
+        since,
     )

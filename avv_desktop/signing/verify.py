@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from asn1crypto import crl as asn1_crl
-from asn1crypto import ocsp as asn1_ocsp
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.policy_decl import LocalKnowledge
-from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 from avv_desktop.document.model import Document, SignatureLine, signature_lines
 from avv_desktop.signing import pdf_file, words
 from avv_desktop.signing.certificates import summary
 from avv_desktop.signing.changes import Found
+from avv_desktop.signing.evidence import Evidence
 from avv_desktop.signing.integrity import Judged, is_timestamp
+from avv_desktop.signing.judging import Judge
 from avv_desktop.signing.level import level
 from avv_desktop.signing.model import Certificate, SignatureVerdict, Verdict
 from avv_desktop.signing.progress import of_fields
+from avv_desktop.signing.proof import Proofs
+from avv_desktop.signing.security_store import knowledge
 from avv_desktop.signing.slots import findings
 from avv_desktop.signing.trust import Trusted, anchors
 from avv_desktop.signing.trust import trust as judged_trust
@@ -37,15 +36,16 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 
-def verify(data: bytes, *, trust: Sequence[bytes] = ()) -> Verdict:
-    """What can be said of a file. `trust`: PEM or DER certificates that are believed; nothing else is.
+def verify(data: bytes, *, trust: Sequence[bytes] = (), now: datetime.datetime | None = None) -> Verdict:
+    """What can be said of a file. `trust`: PEM or DER certificates that are believed; nothing else is. `now`: at
+    another time than today, to see whether it will still be provable.
 
     Raises PdfError and EncryptedPdf for what cannot be read, InputError for a trusted certificate that is none.
     """
     given = anchors(trust)
     opened = pdf_file.reader(data)
     fields, document = pdf_file.fields(opened), pdf_file.agreement(data)
-    look = _Look(opened, fields, document, given)
+    look = _Look(opened, fields, document, given, now)
     signatures = tuple(look.at(field) for field in _in_time_order(fields) if field.filled)
     progress = of_fields(fields, document, look.found) if document is not None else None
     return Verdict(
@@ -70,12 +70,13 @@ class _Look:
         fields: list[pdf_file.Field],
         document: Document | None,
         given: list[x509.Certificate],
+        now: datetime.datetime | None,
     ) -> None:
         self.found = findings(fields, own=document is not None)
         self.lines = {line.field: line for line in signature_lines(document)} if document else {}
-        self.given = given
-        self.knowledge, self.has_store = _knowledge(opened)
-        self.sealed = any(field.signature is not None and is_timestamp(field.signature) for field in fields)
+        self.evidence = Evidence(opened, fields)
+        self.judge = Judge(given, knowledge(self.evidence.material), now)
+        self.proofs = Proofs(self.evidence, self.judge)
 
     def at(self, field: pdf_file.Field) -> SignatureVerdict:
         line = self.lines.get(field.name)
@@ -84,7 +85,7 @@ class _Look:
             return _unreadable(field, line)
         timestamp = is_timestamp(signature)
         whole, after = self.found[field.name]
-        believed = judged_trust(signature, self.given, self.knowledge, timestamp=timestamp)
+        believed = judged_trust(signature, self.judge, self.proofs, timestamp=timestamp)
         if whole.state != "intact":
             believed = believed._replace(state="unchecked")
         about = _certificate(signature)
@@ -101,15 +102,17 @@ class _Look:
             signed_at=moment,
             time_source=source,
             trial=trial,
-            level=level(signature, dss=self.has_store, sealed=self.sealed),
+            level=level(signature, self.evidence),
             indication=indication,
             sub_indication=sub_indication,
             unchanged=words.unchanged(whole.state, after.state),
             who=words.who(name, believed.state, trial=trial, note=believed.note),
-            when=words.when(moment, source),
+            when=words.when(moment, source, None if timestamp else believed.since.moment),
             party=line.party if line else "",
             function=line.function if line else "",
             covers_whole_file=after.covers_whole_file,
+            proven_at=believed.since.moment,
+            proven_by=believed.since.source,
             reason=" ".join(filter(None, (whole.reason, after.reason, believed.reason))),
         )
 
@@ -163,31 +166,14 @@ def _moment(
         if timestamp:
             moment = signature.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
             return moment, "timestamp" if believed.state == "trusted" else "signer"
-        if believed.proven is not None:
-            return believed.proven, "timestamp"
+        if believed.since.source == "signature timestamp":
+            return believed.since.moment, "timestamp"
         moment = signature.self_reported_timestamp
     except Exception:  # a foreign file may raise anything; then no time is known
         return None, "none"
     if moment is None:
         return None, "none"
     return moment if moment.tzinfo else moment.astimezone(), "signer"
-
-
-def _knowledge(opened: PdfFileReader) -> tuple[LocalKnowledge, bool]:
-    """Certificates and revocation information in the file's security store (ISO 32000-2, 12.8.4.3)."""
-    try:
-        if "/DSS" not in opened.root:
-            return LocalKnowledge(), False
-        store = DocumentSecurityStore.read_dss(opened)
-        lists = [asn1_crl.CertificateList.load(each.get_object().data) for each in store.crls]
-        answers = [asn1_ocsp.OCSPResponse.load(each.get_object().data) for each in store.ocsps]
-        return LocalKnowledge(
-            known_crls=[CRLContainer(each) for each in lists],
-            known_ocsps=[ocsp for each in answers for ocsp in OCSPContainer.load_multi(each)],
-            known_certs=list(store.load_certs()),
-        ), True
-    except Exception:  # a foreign file may raise anything; then nothing is known from it
-        return LocalKnowledge(), False
 
 
 def _in_time_order(fields: list[pdf_file.Field]) -> list[pdf_file.Field]:

@@ -44,12 +44,16 @@ def who(name: str, trust: Trust, *, trial: bool, note: str = "") -> str:
     }[trust]
 
 
-def when(moment: datetime.datetime | None, source: str) -> str:
+def when(moment: datetime.datetime | None, source: str, sealed: datetime.datetime | None = None) -> str:
+    """sealed: when a trusted timestamp over the document found the signature in it."""
     if moment is None:
         return tr("The signature names no time.")
     said = moment.astimezone().strftime("%d.%m.%Y, %H:%M")
     if source == "timestamp":
         return tr("{moment}, confirmed by a trusted timestamp.", moment=said)
+    if sealed is not None:
+        day = sealed.astimezone().strftime("%d.%m.%Y, %H:%M")
+        return tr("{moment}, according to the signer's computer; a seal proves it for {day}.", moment=said, day=day)
     return tr("{moment}, according to the signer's computer; no timestamp confirms it.", moment=said)
 
 
@@ -143,4 +147,8 @@ def file_when(signatures: Sequence[SignatureVerdict]) -> str:
     days = first if first == last else tr("{first} to {last}", first=first, last=last)
     if all(each.time_source == "timestamp" for each in signatures):
         return tr("{days}, confirmed by trusted timestamps.", days=days)
+    proven = [each.signed_at if each.kind == "timestamp" else each.proven_at for each in signatures]
+    if all(proven):
+        latest = max(filter(None, proven)).astimezone().strftime("%d.%m.%Y")
+        return tr("{days}; trusted timestamps prove all of it for {day}.", days=days, day=latest)
     return tr("{days}, according to the signers' computers; no timestamp confirms all of it.", days=days)

@@ -189,6 +189,16 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda: tr("Nothing was signed."),
         lambda: tr("Please check the file and whose turn it is."),
     ),
+    errors.TimestampFailed: _said(
+        lambda d: tr("No timestamp could be had. {reason}", reason=d["reason"]),
+        lambda: tr("Nothing was written; without a service's timestamp only the signer's clock says when."),
+        lambda: tr("Please check the network and the timestamp services, or sign now and add the timestamp later."),
+    ),
+    errors.ProofMissing: _said(
+        lambda d: tr("Long-term proof could not be completed. {reason}", reason=d["reason"]),
+        lambda: tr("The file stays as it is; its signatures are as good as before."),
+        lambda: tr("Please try again with a network, or give the missing files of the certification authority."),
+    ),
     errors.TypesettingFailed: _said(
         lambda d: tr("The pages could not be made. {reason}", reason=d["reason"]),
         lambda: tr("What you have entered is kept."),

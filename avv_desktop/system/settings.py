@@ -29,12 +29,21 @@ class RemoteService(msgspec.Struct, frozen=True):
     secret_kept: bool = False
 
 
+class TimestampService(msgspec.Struct, frozen=True):
+    """A time-stamping service (RFC 3161). The password of `user` lies in the keychain, never here."""
+
+    name: str
+    url: str
+    user: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
     theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: for each representative by
     name the fingerprints (SHA-256) of the certificates that are known to be theirs.
     author: name of whoever works here, for changes to clauses. role: "director" approves them, "sales" asks for them.
+    timestamp_services: asked in this order; without one, nothing goes over the network.
     """
 
     language: str = "de"
@@ -44,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     trust_files: tuple[str, ...] = ()
     pinned: dict[str, tuple[str, ...]] = {}
     remote: tuple[RemoteService, ...] = ()
+    timestamp_services: tuple[TimestampService, ...] = ()
     last_folder: str = ""
     window: str = ""
     last_draft: str = ""

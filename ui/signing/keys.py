@@ -1,4 +1,4 @@
-"""With what: the key files as cards, the passphrase, and the trial key made on the spot."""
+"""With what: key files and smartcards to choose from, and the trial key made on the spot."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QRadioButton, QWidget
 
 from avv_desktop.system.language import tr
-from ui.look.icons import Glyph, icon
+from ui.look.icons import Glyph
 from ui.look.theme import refresh
 from ui.look.tokens import Space
+from ui.signing.cards import CardKey, Source
 from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, button, column, frame, row, text
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
@@ -25,16 +27,20 @@ INDICATOR = 26
 
 
 class KeyChoice(QWidget):
-    """The remembered key files. Keys that were opened stay in memory until `forget`; passphrases never do."""
+    """The remembered key files, and cards that are in. Keys that were opened stay in memory until `forget`;
+    passphrases never do. `path` is the id of the chosen one."""
 
     chosen = Signal()
     added = Signal(str)
     """A file that is to be remembered."""
     wants_trial = Signal()
+    wants_cards = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._cards = column(gap=Space.S)
+        self._files: tuple[str, ...] = ()
+        self.cards: dict[str, CardKey] = {}
         self._opened: dict[str, Key] = {}
         self._choices: dict[str, QRadioButton] = {}
         self.path = ""
@@ -42,32 +48,52 @@ class KeyChoice(QWidget):
         self.choose_file.clicked.connect(self._ask)
         self.make_trial = button(tr("Make a trial key"), "quiet", small=True)
         self.make_trial.clicked.connect(self.wants_trial)
+        self.find_cards = button(tr("Look for a card"), "quiet", small=True)
+        self.find_cards.clicked.connect(self.wants_cards)
         self.error = text("", "error", wrap=True)
         self.error.hide()
-        none = text(tr("You need a key file (.p12 or .pfx). For trying out, make a trial key."), "soft", wrap=True)
+        none = text(tr("You need a key file (.p12 or .pfx) or a card. For trying out, make a trial key."), "soft")
+        none.setWordWrap(True)
         self._none = none
-        actions = row(self.choose_file, self.make_trial, None)
+        actions = QWidget()
+        actions.setLayout(Flow(self.choose_file, self.find_cards, self.make_trial, gap=Space.XS))
         self.setLayout(column(boxed(self._cards), none, self.error, actions, gap=Space.S))
 
     def show_files(self, files: tuple[str, ...]) -> None:
-        """Cards for these files; the chosen one stays chosen."""
+        """Of these files, and of the cards; the chosen one stays chosen."""
+        self._files = files
+        self._show()
+
+    def show_cards(self, found: tuple[CardKey, ...]) -> None:
+        """Of these cards, and of the files."""
+        self.cards = {each.id: each for each in found}
+        self._show()
+
+    def _show(self) -> None:
         empty(self._cards)
         self._choices = {}
         group = QButtonGroup(self)
-        if self.path not in files:
-            self.path = files[-1] if len(files) == 1 else ""
-        for file in files:
-            choice, sheet = self._card(file)
+        usable = [*self._files, *(card.id for card in self.cards.values() if card.fits)]
+        if self.path not in usable:
+            self.path = usable[-1] if len(usable) == 1 else ""
+        for id in (*self._files, *self.cards):
+            choice, sheet = self._card(id)
             group.addButton(choice)
-            self._choices[file] = choice
-            choice.setChecked(file == self.path)
-            choice.toggled.connect(lambda on, file=file, sheet=sheet: self._toggled(on, file, sheet))
+            self._choices[id] = choice
+            choice.setEnabled(id in usable)
+            choice.setChecked(id == self.path)
+            choice.toggled.connect(lambda on, id=id, sheet=sheet: self._toggled(on, id, sheet))
             self._cards.addWidget(sheet)
-        self._none.setVisible(not files)
+        self._none.setVisible(not self._choices)
 
     def choose(self, path: str) -> None:
         if path in self._choices:
             self._choices[path].setChecked(True)
+
+    @property
+    def source(self) -> Source:
+        """What the chosen key is opened from."""
+        return self.cards.get(self.path, self.path)
 
     def key(self) -> Key | None:
         """The chosen key, if it was opened here already."""
@@ -76,27 +102,38 @@ class KeyChoice(QWidget):
     def keep(self, path: str, key: Key) -> None:
         """Remember an opened key while the page is open, and say on its card whose it is."""
         self._opened[path] = key
-        self.show_files(tuple(self._choices))
+        self._show()
 
     def forget(self) -> None:
+        """Also logs out of cards."""
         if self._opened:
+            for key in self._opened.values():
+                key.close()
             self._opened.clear()
-            self.show_files(tuple(self._choices))
+            self._show()
 
     def complain(self, words: str) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
 
     def _card(self, file: str) -> tuple[QRadioButton, QFrame]:
-        key = self._opened.get(file)
-        name = key.certificate.name if key else Path(file).name
-        choice = QRadioButton(marked(name, trial=bool(key and key.certificate.trial)))
-        about = certificate_words(key.certificate, Path(file).name) if key else tr("opens with its passphrase")
+        key, card = self._opened.get(file), self.cards.get(file)
+        if card is not None:
+            choice, about = QRadioButton(card.certificate.certificate.name.replace("&", "&&")), card.about
+        else:
+            name = key.certificate.name if key else Path(file).name
+            choice = QRadioButton(marked(name, trial=bool(key and key.certificate.trial)).replace("&", "&&"))
+            about = certificate_words(key.certificate, Path(file).name) if key else tr("opens with its passphrase")
+            choice.setToolTip(file)
         choice.setAccessibleDescription(about)
-        choice.setToolTip(file)
         detail = text(about, "caption", wrap=True)
         detail.setContentsMargins(INDICATOR, 0, 0, 0)
-        inside = row(column(choice, detail, gap=Space.HAIR), Glyph("key", 22, "soft"), margins=(Space.M,) * 4)
+        glyph = "identification-card" if card else "key"
+        inside = row(
+            column(choice, detail, gap=Space.HAIR),
+            Glyph(glyph, 22, "soft"),
+            margins=(Space.M,) * 4,
+        )
         inside.setStretch(0, 1)
         return choice, frame(inside, choice="true", chosen=str(file == self.path).lower())
 
@@ -115,42 +152,6 @@ class KeyChoice(QWidget):
         dialog.fileSelected.connect(self.added)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-class Secret(QWidget):
-    """The passphrase of the chosen file. Empties itself as soon as it was handed over."""
-
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._eye = self.edit.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.setText(tr("Show passphrase"))
-        self._eye.triggered.connect(self._look)
-        self.edit.returnPressed.connect(self.entered)
-        self.edit.textEdited.connect(lambda: self._field.say(self._hint))
-        self._hint = tr("Only used to open the file, and kept nowhere.")
-        self._field = Field(tr("&Passphrase of the key file"), self.edit, hint=self._hint)
-        self.setLayout(column(self._field, gap=0))
-
-    def take(self) -> str:
-        """What was typed; the field is empty afterwards."""
-        words = self.edit.text()
-        self.edit.clear()
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        return words
-
-    def complain(self, words: str) -> None:
-        self._field.say(error=words)
-        self.edit.setFocus()
-
-    def calm(self) -> None:
-        self._field.say(self._hint)
-
-    def _look(self) -> None:
-        hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
-        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
 
 
 class TrialForm(QFrame):

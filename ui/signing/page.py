@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from avv_desktop.errors import WrongPassphrase
+from avv_desktop.errors import WrongPassphrase, WrongPin
 from avv_desktop.signing.model import PreCheck
-from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.jobs import PAGES, STORE, Story, Teller
 from ui.signing import tasks
+from ui.signing.card_search import look_for_cards, not_opened
+from ui.signing.cards import open_source
 from ui.signing.done import Done
 from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
@@ -55,6 +56,7 @@ class SigningPage(QWidget):
         panel.keys.chosen.connect(self._key_chosen)
         panel.keys.added.connect(self._add_key)
         panel.keys.wants_trial.connect(self._ask_trial)
+        panel.keys.wants_cards.connect(lambda: look_for_cards(desk, panel.keys, panel.settle))
         panel.trial.made.connect(lambda name, secret: self._tell(self._trial_story(name, secret)))
         self._reading.wants_pages.connect(self._read_pages)
         self._reading.wants_review.connect(lambda: desk.go("review"))
@@ -169,11 +171,9 @@ class SigningPage(QWidget):
         if slot is None or prepared is None:
             self._panel.checks.show_checks([])
             return
+        panel = self._panel
         self._desk.jobs.run(
-            lambda: tasks.checks(prepared.data, slot, key),
-            self._panel.checks.show_checks,
-            self._panel.say,
-            newest="checks",
+            lambda: tasks.checks(prepared.data, slot, key), panel.checks.show_checks, panel.say, newest="checks"
         )
 
     # ---- signing
@@ -188,14 +188,14 @@ class SigningPage(QWidget):
     def _signing_story(self) -> Story:
         """Open the key, look once more with its certificate, sign, keep, and say how it went."""
         desk, prepared, slot = self._desk, self._prepared, self._panel.who.slot
-        path, key = self._panel.keys.path, self._panel.keys.key()
+        path, source, key = self._panel.keys.path, self._panel.keys.source, self._panel.keys.key()
         desk.save()
         if key is None:
             secret = self._panel.secret.take()
             try:
-                key = yield lambda: tasks.open_key(path, secret)
-            except WrongPassphrase:
-                self._panel.secret.complain(tr("This passphrase does not open the file. Please try again."))
+                key = yield lambda: open_source(source, secret)
+            except (WrongPassphrase, WrongPin) as wrong:
+                self._panel.secret.complain(not_opened(wrong))
                 return
             self._panel.keys.keep(path, key)
             self._panel.secret.hide()
@@ -236,9 +236,10 @@ class SigningPage(QWidget):
             self._done.show_outcome(outcome._replace(path=path, why_not=None))
             self._desk.change_settings(last_folder=folder)
 
-        self._desk.jobs.run(
-            lambda: tasks.export(outcome.data, outcome.name, folder), then, self._desk.failed.emit, lane=STORE
-        )
+        def work() -> object:
+            return tasks.export(outcome.data, outcome.name, folder)
+
+        self._desk.jobs.run(work, then, self._desk.failed.emit, lane=STORE)
 
     # ---- telling
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 from avv_desktop.signing.model import PreCheck
 from avv_desktop.system.language import tr
 from ui.look.tokens import Space, State
-from ui.signing.keys import KeyChoice, Secret, TrialForm
+from ui.signing.keys import KeyChoice, TrialForm
+from ui.signing.secret import Secret
 from ui.signing.who import Checks, Who
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
@@ -68,7 +69,10 @@ class Panel(QFrame):
     def settle(self) -> None:
         """Shows what belongs to the chosen person and key."""
         someone = self.who.slot is not None
-        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and someone)
+        source = self.keys.source
+        pad = not isinstance(source, str) and source.token.pin_pad
+        self.secret.ask_for(source)
+        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and someone and not pad)
         self.keys.setVisible(someone)
         self.sign.setVisible(someone)
         self.sign.setText(tr("Sign now"))
@@ -79,8 +83,8 @@ class Panel(QFrame):
         if not self.keys.path:
             self.keys.complain(tr("Please choose with which key you sign."))
             self.keys.choose_file.setFocus()
-        elif self.keys.key() is None and not self.secret.edit.text():
-            self.secret.complain(tr("Please enter the passphrase of the key file."))
+        elif not self.secret.isHidden() and self.keys.key() is None and not self.secret.edit.text():
+            self.secret.ask_again(self.keys.source)
         else:
             return True
         return False

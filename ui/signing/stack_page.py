@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QWidget
 
-from avv_desktop.errors import WrongPassphrase
+from avv_desktop.errors import WrongPassphrase, WrongPin
 from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
 from ui.jobs import STORE, Story, Teller
 from ui.look.tokens import Size, Space, State
 from ui.signing import stack_tasks as tasks
-from ui.signing.keys import KeyChoice, Secret
+from ui.signing.card_search import look_for_cards, not_opened, one_by_one
+from ui.signing.cards import open_source
+from ui.signing.keys import KeyChoice
+from ui.signing.secret import Secret
 from ui.signing.stack_rows import Lines
-from ui.signing.tasks import open_key
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, Scrolled, boxed, button, column, frame, row, text, tool
@@ -91,6 +93,7 @@ class StackPage(QWidget):
         self.lines.wanted.connect(lambda id: self._desk.open(id, "signing"))
         self.keys.chosen.connect(self._settle)
         self.keys.added.connect(self._add_key)
+        self.keys.wants_cards.connect(lambda: look_for_cards(self._desk, self.keys, self._settle))
         self.secret.entered.connect(self._begin)
         self.sign.clicked.connect(self._begin)
         self.stop.clicked.connect(self._halt)
@@ -142,7 +145,10 @@ class StackPage(QWidget):
         self.all.setChecked(count == len([each for each in self.lines.lines.values() if each.box.isEnabled()]) > 0)
 
     def _settle(self) -> None:
-        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None)
+        source = self.keys.source
+        pad = not isinstance(source, str) and source.token.pin_pad
+        self.secret.ask_for(source)
+        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and not pad)
 
     def _add_key(self, path: str) -> None:
         files = self._desk.settings.key_files
@@ -159,8 +165,8 @@ class StackPage(QWidget):
             return
         if not self.keys.path:
             self.keys.complain(tr("Please choose with which key you sign."))
-        elif self.keys.key() is None and not self.secret.edit.text():
-            self.secret.complain(tr("Please enter the passphrase of the key file."))
+        elif not self.secret.isHidden() and self.keys.key() is None and not self.secret.edit.text():
+            self.secret.ask_again(self.keys.source)
         elif not self.read.isChecked():
             self._banner(tr("Please read what differs first, and tick it."))
             self.read.setFocus()
@@ -169,18 +175,22 @@ class StackPage(QWidget):
 
     def _story(self) -> Story:
         """Open the key once, then one agreement after the other; what fails is told at its line."""
-        desk, person, path, key = self._desk, self.person.value(), self.keys.path, self.keys.key()
+        desk, person, key = self._desk, self.person.value(), self.keys.key()
+        path, source = self.keys.path, self.keys.source
         desk.save()
         if key is None:
             secret = self.secret.take()
             try:
-                key = yield lambda: open_key(path, secret)
-            except WrongPassphrase:
-                self.secret.complain(tr("This passphrase does not open the file. Please try again."))
+                key = yield lambda: open_source(source, secret)
+            except (WrongPassphrase, WrongPin) as wrong:
+                self.secret.complain(not_opened(wrong))
                 return
             self.keys.keep(path, key)
             self._settle()
         self._stop, waits, signed, failed = False, self.lines.ticked(), 0, 0
+        if key.pin_each and len(waits) > 1:
+            self._banner(one_by_one(len(waits)))
+            return
         self._work(len(waits))
         folder = desk.settings.last_folder
         for number, wait in enumerate(waits, start=1):
