@@ -10,6 +10,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.model import Integrity
+from avv_desktop.signing.plain_ecdsa import CHECKER
 from avv_desktop.system.language import tr
 
 WEAK_HASHES = frozenset({"md2", "md4", "md5", "sha1"})
@@ -51,7 +52,7 @@ def _signature(signature: EmbeddedPdfSignature) -> Judged:
     if signature.signed_data["encap_content_info"]["content_type"].native != "data":
         return Judged("unverifiable", "FORMAT_FAILURE", tr("It does not sign the file around it."))
     digest = signature.compute_digest()
-    return _answer(*validate_sig_integrity(signature.signer_info, signature.signer_cert, "data", digest))
+    return _answer(*validate_sig_integrity(signature.signer_info, signature.signer_cert, "data", digest, CHECKER))
 
 
 def _timestamp(signature: EmbeddedPdfSignature) -> Judged:
@@ -68,7 +69,7 @@ def _timestamp(signature: EmbeddedPdfSignature) -> Judged:
     import hashlib
 
     digest = hashlib.new(signature.md_algorithm, bytes(content)).digest()
-    return _answer(*validate_sig_integrity(signature.signer_info, signature.signer_cert, "tst_info", digest))
+    return _answer(*validate_sig_integrity(signature.signer_info, signature.signer_cert, "tst_info", digest, CHECKER))
 
 
 def _answer(same: bool, genuine: bool) -> Judged:
