@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, parser, tsp
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -13,6 +14,7 @@ from avv_desktop.signing.model import Integrity
 from avv_desktop.signing.plain_ecdsa import CHECKER
 from avv_desktop.system.language import tr
 
+DIGITS = re.compile(rb"<(?:[0-9A-Fa-f]{2})+>")
 WEAK_HASHES = frozenset({"md2", "md4", "md5", "sha1"})
 """Collisions can be made (BSI TR-02102-1, ETSI TS 119 312): they prove nothing any more."""
 
@@ -36,11 +38,31 @@ def is_timestamp(signature: EmbeddedPdfSignature) -> bool:
 def integrity(signature: EmbeddedPdfSignature) -> Judged:
     """Never raises: whatever a foreign signature is made of, the answer is a state."""
     try:
+        if odd := _framed(signature):
+            return odd
         return _timestamp(signature) if is_timestamp(signature) else _signature(signature)
     except SignatureValidationError as error:
         return Judged("unverifiable", _named(error), str(error)[:200])
     except Exception as error:  # a foreign file may raise anything, also RecursionError
         return Judged("unverifiable", "", f"{type(error).__name__}: {error}"[:200])
+
+
+def _framed(signature: EmbeddedPdfSignature) -> Judged | None:
+    """What is left out of the signed bytes must be the signature and nothing else (EN 319 142-1, 5.5): its digits, then
+    zeros. Anything more could be changed by anybody."""
+    first, length, start, rest = (each if isinstance(each, int) else -1 for each in signature.byte_range)
+    stream = signature.reader.stream
+    end = stream.seek(0, 2)
+    if not (first == 0 < length < start and 0 < rest <= end - start):
+        return Judged("altered", "FORMAT_FAILURE", tr("What it covers is given wrongly."))
+    stream.seek(length)
+    left_out = stream.read(start - length)
+    if not DIGITS.fullmatch(left_out):
+        return Judged("altered", "FORMAT_FAILURE", tr("Something other than the signature is left out of it."))
+    content = bytes.fromhex(left_out[1:-1].decode())
+    if content[parser.peek(content) :].strip(b"\0"):
+        return Judged("altered", "FORMAT_FAILURE", tr("Something is hidden behind the signature."))
+    return None
 
 
 def _signature(signature: EmbeddedPdfSignature) -> Judged:
