@@ -12,6 +12,12 @@ Changes = Literal["none", "signature", "form", "annotation", "other", "unverifia
 Trust = Literal["trusted", "unknown", "expired", "revoked", "unchecked"]
 Identity = Literal["", "verified", "name", "stranger"]
 """Who signed a line: nobody yet, the person expected, somebody of that name, somebody else."""
+Policy = Literal["", "own", "default", "lenient"]
+Qualified = Literal["", "qualified", "advanced", "simple"]
+"""What a signature is in the words of eIDAS (Art. 3 Nos. 10 to 12), as far as it is known."""
+Content = Literal["", "same", "words", "redrawn", "different", "unverifiable"]
+"""same: the pages are just what the program makes of the data. words: they say the same; whether they also look the
+same cannot be told. redrawn: they say the same, but somebody has worked on them. different: they say something else."""
 Purpose = Literal["signing", "login", "encryption", "issuing", "other", "any"]
 """What a certificate is for. "any": it does not say. "login": for proving who one is to a computer."""
 
@@ -134,6 +140,22 @@ class SignatureVerdict(Struct, frozen=True):
     proven_by: Literal["", "signature timestamp", "document timestamp"] = ""
     reason: str = ""
     """Why something could not be checked."""
+    policy: Policy = ""
+    """By which rules later changes were judged: those for our own files, the usual ones, the lenient ones."""
+    qualified: Qualified = ""
+    legal: str = ""
+    """What `qualified` means, in a sentence."""
+
+
+class TrustList(Struct, frozen=True):
+    """An EU trusted list that was given. outdated: a newer one should have been out by now."""
+
+    territory: str
+    operator: str
+    issued: datetime.datetime | None
+    next_update: datetime.datetime | None
+    outdated: bool
+    words: str
 
 
 class Verdict(Struct, frozen=True):
@@ -141,6 +163,8 @@ class Verdict(Struct, frozen=True):
 
     positive: there is a signature, and every one is intact, unchanged and trusted.
     tone: "good", "open" (something was not checked), "bad", "none" (no signature).
+    content: of our own agreements, whether the pages say what the data inside says. sent: whether it is the original
+    that was given to compare with. notes: what else one should know, a sentence each.
     """
 
     signatures: tuple[SignatureVerdict, ...]
@@ -153,3 +177,7 @@ class Verdict(Struct, frozen=True):
     progress: Progress | None = None
     agreement: str = ""
     """Title and number, if one of ours is inside."""
+    content: Content = ""
+    sent: Literal["", "same", "different"] = ""
+    trust_lists: tuple[TrustList, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from asn1crypto import pem, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, RevocationCheckingPolicy
 
 from avv_desktop.errors import InputError
@@ -59,6 +60,8 @@ class Trusted(NamedTuple):
     reason: str = ""
     note: str = ""
     since: Since = Since()
+    path: ValidationPath | None = None
+    """The chain that leads to an anchor, if one does."""
 
 
 OUT_OF_TIME = Trusted("expired", sub_indication="OUT_OF_BOUNDS_NO_POE")
@@ -154,4 +157,5 @@ def _named(result, since: Since) -> Trusted:
         "" if passed else (result.failure_msg or "")[:200],
         "",
         since,
+        getattr(result.api_status, "validation_path", None),
     )
