@@ -16,6 +16,7 @@ from avv_desktop.signing.believed import Believed
 from avv_desktop.signing.certificates import summary
 from avv_desktop.signing.changes import Found
 from avv_desktop.signing.conclusion import concluded
+from avv_desktop.signing.embedded import embedded
 from avv_desktop.signing.evidence import Evidence
 from avv_desktop.signing.integrity import Judged, is_timestamp
 from avv_desktop.signing.level import level
@@ -86,7 +87,7 @@ class _Look:
         self.found = findings(fields, own=document is not None)
         self.lines = {line.field: line for line in signature_lines(document)} if document else {}
         self.evidence = Evidence(opened, fields)
-        self.judge = believed.judge(self.evidence.material)
+        self.judge = believed.judge(self.evidence.material + embedded(fields))
         self.proofs = Proofs(self.evidence, self.judge)
 
     def names(self, field: str) -> tuple[str, ...]:

@@ -450,9 +450,17 @@ def signature_with_a_look_over_the_text():
 
 @attack
 def signature_with_two_looks():
-    """One field, shown on two pages."""
-    data = signed_over(two(), CLAUSE, kids=True)
-    return data
+    """A signed field shows once more, on another page."""
+
+    def change(writer):
+        made = field(writer, "Signature1")
+        parent = next(each for each in writer.root["/AcroForm"]["/Fields"] if each.get_object() is made)
+        second = annotation(writer, "Widget", Parent=parent)
+        put(writer, made, Kids=ArrayObject([*made["/Kids"], second]))
+        here = page(writer, 1)
+        put(writer, here, Annots=ArrayObject([*here.get("/Annots", ()), second]))
+
+    return appended(signed_over(two(), (80, 30, 200, 60), kids=True), change)
 
 
 def signed_over(data: bytes, corners: tuple[float, ...], *, kids: bool = False) -> bytes:
@@ -461,13 +469,6 @@ def signed_over(data: bytes, corners: tuple[float, ...], *, kids: bool = False) 
 
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     append_signature_field(writer, SigFieldSpec("Signature1", on_page=0, box=corners, combine_annotation=not kids))
-    if kids:
-        made = field(writer, "Signature1")
-        reference = made.container_ref
-        second = annotation(writer, "Widget", Parent=generic.IndirectObject(reference.idnum, 0, writer))
-        made["/Kids"] = ArrayObject([*made["/Kids"], second])
-        here = page(writer, 1)
-        put(writer, here, Annots=ArrayObject([*here.get("/Annots", ()), second]))
     meta = signers.PdfSignatureMetadata(field_name="Signature1", subfilter=SigSeedSubFilter.PADES)
     signer = signers.SimpleSigner.load_pkcs12_data(attacker().p12, [], pki.SECRET.encode())
     return signers.PdfSigner(meta, signer).sign_pdf(writer).getvalue()
