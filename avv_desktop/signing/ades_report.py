@@ -18,17 +18,19 @@ from pyhanko.sign.validation.report.tools import generate_report
 from pyhanko_certvalidator.policy_decl import NO_REVOCATION
 
 from avv_desktop.signing import pdf_file
+from avv_desktop.signing.chains import Material
 from avv_desktop.signing.integrity import is_timestamp
 from avv_desktop.signing.judging import Judge
 from avv_desktop.signing.model import SignatureVerdict, Verdict
 from avv_desktop.signing.security_store import knowledge, stored
-from avv_desktop.signing.chains import Material
 from avv_desktop.signing.waiting import finished
 
 VR = "http://uri.etsi.org/19102/v1.2.1#"
 MAIN = "urn:etsi:019102:mainindication:"
 SUB = "urn:etsi:019102:subindication:"
-KNOWN: dict[str, AdESSubIndic] = {each.standard_name: each for kind in (AdESFailure, AdESIndeterminate) for each in kind}
+KNOWN: dict[str, AdESSubIndic] = {
+    each.standard_name: each for kind in (AdESFailure, AdESIndeterminate) for each in kind
+}
 
 
 def xml_report(data: bytes, verdict: Verdict) -> bytes:

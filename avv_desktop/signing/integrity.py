@@ -38,7 +38,7 @@ def is_timestamp(signature: EmbeddedPdfSignature) -> bool:
 def integrity(signature: EmbeddedPdfSignature) -> Judged:
     """Never raises: whatever a foreign signature is made of, the answer is a state."""
     try:
-        if odd := _framed(signature):
+        if odd := framed(signature):
             return odd
         return _timestamp(signature) if is_timestamp(signature) else _signature(signature)
     except SignatureValidationError as error:
@@ -47,10 +47,11 @@ def integrity(signature: EmbeddedPdfSignature) -> Judged:
         return Judged("unverifiable", "", f"{type(error).__name__}: {error}"[:200])
 
 
-def _framed(signature: EmbeddedPdfSignature) -> Judged | None:
+def framed(signature: EmbeddedPdfSignature) -> Judged | None:
     """What is left out of the signed bytes must be the signature and nothing else (EN 319 142-1, 5.5): its digits, then
     zeros. Anything more could be changed by anybody."""
-    first, length, start, rest = (each if isinstance(each, int) else -1 for each in signature.byte_range)
+    numbers = [each if isinstance(each, int) else -1 for each in signature.byte_range]
+    first, length, start, rest = numbers if len(numbers) == 4 else (-1,) * 4
     stream = signature.reader.stream
     end = stream.seek(0, 2)
     if not (first == 0 < length < start and 0 < rest <= end - start):

@@ -91,9 +91,7 @@ def _named_by(data: bytes, tree: etree._Element, operators: Sequence[x509.Certif
     return [certificate for each in pointers for certificate in each.tlso_certs]
 
 
-def _register(
-    data: bytes, tree: etree._Element, issuers: Sequence[x509.Certificate], registry: TSPRegistry
-) -> None:
+def _register(data: bytes, tree: etree._Element, issuers: Sequence[x509.Certificate], registry: TSPRegistry) -> None:
     reason = tr("Whoever has signed it is not known here.")
     if not issuers:
         raise TrustListError(path=_name(tree), reason=reason)

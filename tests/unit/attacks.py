@@ -353,7 +353,9 @@ def page_added():
     def change(writer):
         from pyhanko.pdf_utils.writer import PageObject
 
-        writer.insert_page(PageObject(contents=writer.add_object(words("§ 12 Vertragsstrafe")), media_box=(0, 0, 595, 842)))
+        writer.insert_page(
+            PageObject(contents=writer.add_object(words("§ 12 Vertragsstrafe")), media_box=(0, 0, 595, 842))
+        )
 
     return appended(two(), change)
 
@@ -487,7 +489,10 @@ changed("field_hidden", lambda w: put(w, field(w, "processor_1"), F=NumberObject
 changed("field_named_otherwise", lambda w: put(w, field(w, "processor_1"), T=pdf_string("director")))
 changed("field_explained_otherwise", lambda w: put(w, field(w, "processor_1"), TU=pdf_string("Nur zur Ansicht")))
 changed("field_made_a_text_field", lambda w: put(w, field(w, "processor_1"), FT=NameObject("/Tx")))
-changed("field_dropped_from_the_form", lambda w: put(w, w.root["/AcroForm"], Fields=ArrayObject(list(w.root["/AcroForm"]["/Fields"])[1:])))
+changed(
+    "field_dropped_from_the_form",
+    lambda w: put(w, w.root["/AcroForm"], Fields=ArrayObject(list(w.root["/AcroForm"]["/Fields"])[1:])),
+)
 
 
 @attack
@@ -849,7 +854,15 @@ shadow("text_beside_the_text", lambda pdf: drawn(pdf, b"BT /f0 9 Tf 80 30 Td <00
 shadow("note_over_the_text", covered)
 shadow("hidden_note", lambda pdf: covered(pdf, Contents=pikepdf.String("50 Tage")))
 shadow("other_data_inside", other_data)
-shadow("script_when_opened", lambda pdf: setattr(pdf.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1);"))))
-shadow("layers", lambda pdf: setattr(pdf.Root, "OCProperties", pikepdf.Dictionary(OCGs=pikepdf.Array(), D=pikepdf.Dictionary())))
+shadow(
+    "script_when_opened",
+    lambda pdf: setattr(
+        pdf.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1);"))
+    ),
+)
+shadow(
+    "layers",
+    lambda pdf: setattr(pdf.Root, "OCProperties", pikepdf.Dictionary(OCGs=pikepdf.Array(), D=pikepdf.Dictionary())),
+)
 shadow("page_put_in", lambda pdf: pdf.add_blank_page())
 shadow("page_turned", lambda pdf: setattr(pdf.pages[0], "Rotate", 180))
