@@ -124,7 +124,7 @@ class NoAgreementInside(PdfError):
 
 
 class NotVerifiable(PdfError):
-    """details: path, reason"""
+    """details: reason"""
 
 
 class TrustListError(InputError):

@@ -1,5 +1,5 @@
-"""What the usual rules on changes do not look at: bytes that belong to no revision, revisions that nobody signed, what a
-file says of itself, and signature fields that lie on top of the text.
+"""What the usual rules on changes do not look at: bytes that belong to no revision, revisions that nobody signed, what
+a file says of itself, and signature fields that lie on top of the text.
 
 Our own agreements are made in one way only, so they are judged strictly; of foreign files only loose ends count.
 """
@@ -112,14 +112,14 @@ def _retold(signature: EmbeddedPdfSignature) -> str:
 
 def _said(opened: PdfHandler) -> tuple:
     root = opened.root
-    form = root["/AcroForm"] if "/AcroForm" in root else {}
+    form = root.get("/AcroForm", {})
     metadata = root["/Metadata"].data if "/Metadata" in root else b""
-    information = opened.trailer_view["/Info"] if "/Info" in opened.trailer_view else {}
+    information = opened.trailer_view.get("/Info", {})
     if not isinstance(information, DictionaryObject):
         information = {}
     return (
-        {str(key): bool(value) for key, value in (root["/MarkInfo"] if "/MarkInfo" in root else {}).items()},
-        bool(form["/NeedAppearances"]) if "/NeedAppearances" in form else False,
+        {str(key): bool(value) for key, value in root.get("/MarkInfo", {}).items()},
+        bool(form.get("/NeedAppearances", False)),
         [each[0] for each in SAID.finditer(metadata)],
         [str(information[key]) if key in information else "" for key in INFORMATION],
     )

@@ -61,8 +61,8 @@ def _headline(verdict: Verdict) -> str:
         return content_words("different")
     said = words.headline(verdict.signatures, verdict.progress)
     if words.tone(verdict.signatures) != "good" or verdict.tone == "good":
-        effective = verdict.tone == "good" and verdict.progress is not None and verdict.progress.effective
-        return f"{said} {tr('Signed effectively.')}" if effective else said
+        done = verdict.tone == "good" and verdict.progress is not None and verdict.progress.effective
+        return f"{said} {tr('Signed effectively.')}" if done else said
     if verdict.content in ("redrawn", "unverifiable"):
         return content_words(verdict.content)
     return tr("Not every signature counts.")
@@ -86,7 +86,7 @@ def _notes(verdict: Verdict) -> Iterator[str]:
         same = verdict.sent == "same"
         yield tr("It is the agreement that was sent.") if same else tr("This is not the agreement that was sent.")
     if verdict.progress is not None:
-        yield from (slot.note for slot in verdict.progress.slots if slot.signed and slot.note)
+        yield from (slot.note for slot in verdict.progress.slots if slot.signed and not slot.counts)
         yield from (f"{party.party}: {party.standing}" for party in verdict.progress.parties if party.standing)
         fields = {slot.field for slot in verdict.progress.slots}
         for each in verdict.signatures:
@@ -102,3 +102,5 @@ def _notes(verdict: Verdict) -> Iterator[str]:
     elif any(each.policy == "own" for each in verdict.signatures):
         yield tr("Changes were judged by the strict rules for our own agreements.")
     yield from (each.words for each in verdict.trust_lists)
+    if any(each.qualified for each in verdict.signatures):
+        yield tr("Art. 28(9) GDPR asks for writing, which may be electronic; no signature has to be qualified for it.")

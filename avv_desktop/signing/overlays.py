@@ -93,7 +93,7 @@ def _shown(reader: PdfFileReader) -> Iterator[Shown]:
     on_page = _pages(reader)
     for name, value, reference in enumerate_sig_fields(reader):
         field = reference.get_object()
-        kids = [kid for kid in field["/Kids"]] if "/Kids" in field else [reference]
+        kids = list(field["/Kids"]) if "/Kids" in field else [reference]
         for kid in kids:
             widget = kid.get_object()
             yield Shown(
@@ -127,7 +127,7 @@ def _pages(reader: PdfFileReader) -> dict:
         if "/Kids" in page:
             waiting = [*page["/Kids"], *waiting]
             continue
-        for note in page["/Annots"] if "/Annots" in page else ():
+        for note in page.get("/Annots", ()):
             found[_reference(note)] = number
         number += 1
     return found

@@ -152,12 +152,10 @@ def qualified(path: ValidationPath | None, lists: Lists, moment: datetime.dateti
 
 
 def legal_words(kind: Qualified) -> str:
-    """What that means for an agreement under Art. 28 GDPR."""
-    if not kind:
-        return ""
-    said = {
+    """What that means, in a sentence; empty where nothing is known."""
+    return {
+        "": "",
         "qualified": tr("A qualified signature: it counts as much as one by hand (Art. 25 eIDAS)."),
         "advanced": tr("An advanced signature (Art. 26 eIDAS)."),
         "simple": tr("A simple signature: whose it is has to be shown in another way."),
     }[kind]
-    return said + " " + tr("Art. 28(9) GDPR asks for writing, which may be electronic; none has to be qualified.")

@@ -55,8 +55,8 @@ def verify(
     revocation lists and OCSP answers. lists: EU trusted lists. now: at another time than today, to see whether it will
     still be provable.
 
-    Raises PdfError and EncryptedPdf for what cannot be read, NotVerifiable if it takes longer than `seconds`, InputError
-    for something given that is not what it should be.
+    Raises PdfError and EncryptedPdf for what cannot be read, NotVerifiable if it takes longer than `seconds`,
+    InputError for something given that is not what it should be.
     """
     believed = Believed.of(trust, pinned or {}, revocations, lists, now)
     return within(seconds, lambda: _verdict(data, believed))

@@ -629,7 +629,7 @@ def structure_taken_out():
 @attack
 def another_title():
     def change(writer):
-        information = writer.trailer["/Info"] if "/Info" in writer.trailer else None
+        information = writer.trailer.get("/Info")
         metadata = writer.root["/Metadata"]
         metadata._data = metadata.data.replace(b"Auftragsverarbeitung", b"Zusammenarbeit")
         metadata._encoded_data = None
