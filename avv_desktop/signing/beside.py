@@ -16,14 +16,13 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.changes import Found
 from avv_desktop.signing.overlays import Overlays
-from avv_desktop.signing.pdf_file import Field
+from avv_desktop.signing.pdf_file import Field, entry
 from avv_desktop.signing.security_store import stored
 from avv_desktop.system.language import tr
 
 BLANK = b"\0\t\n\f\r "
 END = re.compile(rb"startxref\s+\d+\s+%%EOF")
-OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
-SAID = re.compile(rb"<(dc:title|dc:creator|dc:description)>.*?</\1>", re.DOTALL)
+SAID = (b"dc:title", b"dc:creator", b"dc:description")
 INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
 
 
@@ -78,7 +77,7 @@ def _loose(opened: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) ->
     if last <= covered:
         return bool(rest.strip(BLANK))
     end = END.search(rest)
-    if end is None or OBJECT.search(rest[: end.start()]):
+    if end is None or b" obj" in rest[: end.start()]:
         return True
     return bool(rest[end.end() :].strip(BLANK))
 
@@ -111,15 +110,19 @@ def _retold(signature: EmbeddedPdfSignature) -> str:
 
 
 def _said(opened: PdfHandler) -> tuple:
-    root = opened.root
-    form = root.get("/AcroForm", {})
+    root, nothing = opened.root, DictionaryObject()
+    information = entry(opened.trailer_view, "/Info", nothing)
     metadata = root["/Metadata"].data if "/Metadata" in root else b""
-    information = opened.trailer_view.get("/Info", {})
-    if not isinstance(information, DictionaryObject):
-        information = {}
     return (
-        {str(key): bool(value) for key, value in root.get("/MarkInfo", {}).items()},
-        bool(form.get("/NeedAppearances", False)),
-        [each[0] for each in SAID.finditer(metadata)],
-        [str(information[key]) if key in information else "" for key in INFORMATION],
+        {str(key): bool(value) for key, value in entry(root, "/MarkInfo", nothing).items()},
+        bool(entry(entry(root, "/AcroForm", nothing), "/NeedAppearances", False)),
+        [_said_in(metadata, name) for name in SAID],
+        [str(entry(information, key, "")) for key in INFORMATION],
     )
+
+
+def _said_in(metadata: bytes, name: bytes) -> tuple[int, bytes]:
+    """How often an element stands there, and what the first one says."""
+    start = metadata.find(b"<" + name)
+    end = metadata.find(b"</" + name, start)
+    return metadata.count(name), metadata[start:end] if 0 <= start < end else b""

@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from avv_desktop.signing.pdf_file import Field
+from avv_desktop.signing.pdf_file import Field, entry
 from avv_desktop.system.language import tr
 
 NEAR = 40.0
@@ -127,7 +127,7 @@ def _pages(reader: PdfFileReader) -> dict:
         if "/Kids" in page:
             waiting = [*page["/Kids"], *waiting]
             continue
-        for note in page.get("/Annots", ()):
+        for note in entry(page, "/Annots", ()):
             found[_reference(note)] = number
         number += 1
     return found

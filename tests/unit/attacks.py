@@ -629,13 +629,11 @@ def structure_taken_out():
 @attack
 def another_title():
     def change(writer):
-        information = writer.trailer.get("/Info")
         metadata = writer.root["/Metadata"]
         metadata._data = metadata.data.replace(b"Auftragsverarbeitung", b"Zusammenarbeit")
         metadata._encoded_data = None
         writer.mark_update(writer.root.raw_get("/Metadata"))
-        if information is not None:
-            put(writer, information, Title=pdf_string("Angebot"))
+        put(writer, writer.trailer["/Info"], Title=pdf_string("Angebot"))
 
     return appended(two(), change)
 
@@ -733,7 +731,7 @@ def an_object_nobody_refers_to():
 @attack
 def an_object_said_twice():
     """The newer of two, both with the same number, right behind the end; the cross references name the older one."""
-    number = int(re.findall(rb"(\d+) 0 obj", two())[0])
+    number = int(re.search(rb"(\d+) 0 obj", two())[1])
     return two() + f"\n{number} 0 obj\n(other)\nendobj\n".encode() + tail(two())
 
 
