@@ -77,7 +77,7 @@ def test_words_that_were_replaced():
     (page,) = differences(before, ATTACKS["page_says_something_else"]())
     assert page.number == 1
     assert any(mark.kind == "deleted" and "Auftragsverarbeitung" in mark.text for mark in page.words)
-    assert any(mark.kind == "inserted" for mark in page.words) and page.area is not None
+    assert page.area is not None
 
 
 def test_pages_that_came_and_went():
