@@ -24,7 +24,12 @@ from asn1crypto import pem, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.path import ValidationPath
-from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, RevocationCheckingPolicy
+from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
+    REQUIRE_REVINFO,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 
 from avv_desktop.errors import InputError
 from avv_desktop.signing.chains import issuer
@@ -35,6 +40,8 @@ from avv_desktop.signing.proof import Proofs, Since
 from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
+IF_ANSWERED = RevocationCheckingPolicy(RevocationCheckingRule.OCSP_REQUIRED, RevocationCheckingRule.NO_CHECK)
+"""Finds an answer also where the certificate names nobody who could be asked; pyHanko does not look for one then."""
 STATES: dict[AdESSubIndic, Trust] = {
     AdESPassed.OK: "trusted",
     AdESIndeterminate.REVOKED_NO_POE: "revoked",
@@ -109,9 +116,13 @@ async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs,
     itself = judge.knows(signature.signer_cert)
     if itself and not _in_time(signature.signer_cert, since.moment or judge.now):
         return OUT_OF_TIME._replace(since=since)
+    if judge.knowledge.known_ocsps and not signature.signer_cert.ocsp_urls:
+        answered = await asked(IF_ANSWERED)
+        if answered.state == "revoked":
+            return answered
     strict = await asked(REQUIRE_REVINFO)
     if strict.state in ("trusted", "revoked"):
-        return strict
+        return await _unless_revoked(strict, signature, judge) if itself else strict
     chain = await asked(NO_REVOCATION)
     if chain.state != "trusted":
         return chain
