@@ -16,7 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.changes import Found
 from avv_desktop.signing.overlays import Overlays
-from avv_desktop.signing.pdf_file import Field, entry
+from avv_desktop.signing.pdf_file import Field, entry, odd
 from avv_desktop.signing.security_store import stored
 from avv_desktop.system.language import tr
 
@@ -35,8 +35,8 @@ class Beside:
         self._overlays = Overlays(fields) if own else None
         try:
             self._reason = self._of_file() if self._signatures else ""
-        except Exception as error:  # a foreign file may raise anything, also RecursionError
-            self._reason = f"{type(error).__name__}: {error}"[:200]
+        except Exception:  # a foreign file may raise anything, also RecursionError
+            self._reason = odd()
 
     def judged(self, signature: EmbeddedPdfSignature, found: Found) -> Found:
         """`found`, or something worse."""
@@ -50,8 +50,8 @@ class Beside:
             if reason := self._overlays.reason(signature):
                 return found._replace(state="annotation", reason=reason)
             reason = _retold(signature)
-        except Exception as error:  # a foreign file may raise anything, also RecursionError
-            return found._replace(state="unverifiable", reason=f"{type(error).__name__}: {error}"[:200])
+        except Exception:  # a foreign file may raise anything, also RecursionError
+            return found._replace(state="unverifiable", reason=odd())
         return found._replace(state="other", reason=reason) if reason else found
 
     def _of_file(self) -> str:

@@ -25,6 +25,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from avv_desktop.signing.annotations import AddedNotes
 from avv_desktop.signing.model import Changes, Policy
+from avv_desktop.signing.pdf_file import odd
 from avv_desktop.system.language import tr
 
 STRICT = StandardDiffPolicy(
@@ -62,8 +63,8 @@ def changes(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], *
     """
     try:
         return _found(signature, signature_fields, own)
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Found("unverifiable", False, f"{type(error).__name__}: {error}"[:200])
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Found("unverifiable", False, odd())
 
 
 def _found(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], own: bool) -> Found:

@@ -42,9 +42,9 @@ def integrity(signature: EmbeddedPdfSignature) -> Judged:
             return odd
         return _timestamp(signature) if is_timestamp(signature) else _signature(signature)
     except SignatureValidationError as error:
-        return Judged("unverifiable", _named(error), str(error)[:200])
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Judged("unverifiable", "", f"{type(error).__name__}: {error}"[:200])
+        return Judged("unverifiable", _named(error), odd())
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Judged("unverifiable", "", odd())
 
 
 def framed(signature: EmbeddedPdfSignature) -> Judged | None:

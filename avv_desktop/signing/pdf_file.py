@@ -70,8 +70,13 @@ def _field(opened: PdfFileReader, name: str, value, reference) -> Field:
         return Field(name, filled=False)
     try:
         return Field(name, True, EmbeddedPdfSignature(opened, reference, name))
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Field(name, True, None, f"{type(error).__name__}: {error}"[:200])
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Field(name, True, None, odd())
+
+
+def odd() -> str:
+    """Why nothing can be said where a library gave up. What it says itself is for nobody who reads a verdict."""
+    return tr("It is built in a way that cannot be judged here.")
 
 
 def entry(holder: Any, key: str, otherwise: Any) -> Any:

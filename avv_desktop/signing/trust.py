@@ -24,24 +24,19 @@ from asn1crypto import pem, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.path import ValidationPath
-from pyhanko_certvalidator.policy_decl import (
-    NO_REVOCATION,
-    REQUIRE_REVINFO,
-    RevocationCheckingPolicy,
-    RevocationCheckingRule,
-)
+from pyhanko_certvalidator.policy_decl import NO_REVOCATION, REQUIRE_REVINFO, RevocationCheckingPolicy
 
 from avv_desktop.errors import InputError
+from avv_desktop.signing.answers import revoked
 from avv_desktop.signing.chains import issuer
 from avv_desktop.signing.evidence import brought
 from avv_desktop.signing.judging import IF_DECLARED, Judge
 from avv_desktop.signing.model import Trust
+from avv_desktop.signing.pdf_file import odd
 from avv_desktop.signing.proof import Proofs, Since
 from avv_desktop.signing.waiting import finished
 from avv_desktop.system.language import tr
 
-IF_ANSWERED = RevocationCheckingPolicy(RevocationCheckingRule.OCSP_REQUIRED, RevocationCheckingRule.NO_CHECK)
-"""Finds an answer also where the certificate names nobody who could be asked; pyHanko does not look for one then."""
 STATES: dict[AdESSubIndic, Trust] = {
     AdESPassed.OK: "trusted",
     AdESIndeterminate.REVOKED_NO_POE: "revoked",
@@ -96,8 +91,8 @@ def trust(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs, *, time
         return Trusted("unchecked", reason=tr("No certificate was given that is trusted here."))
     try:
         return finished(_judged(signature, judge, proofs, timestamp))
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Trusted("unchecked", sub_indication="GENERIC", reason=f"{type(error).__name__}: {error}"[:200])
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Trusted("unchecked", sub_indication="GENERIC", reason=odd())
 
 
 async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs, timestamp: bool) -> Trusted:
@@ -116,10 +111,8 @@ async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs,
     itself = judge.knows(signature.signer_cert)
     if itself and not _in_time(signature.signer_cert, since.moment or judge.now):
         return OUT_OF_TIME._replace(since=since)
-    if judge.knowledge.known_ocsps and not signature.signer_cert.ocsp_urls:
-        answered = await asked(IF_ANSWERED)
-        if answered.state == "revoked":
-            return answered
+    if _answered(signature, judge, since.moment or judge.now):
+        return Trusted("revoked", sub_indication="REVOKED_NO_POE", since=since)
     strict = await asked(REQUIRE_REVINFO)
     if strict.state in ("trusted", "revoked"):
         return await _unless_revoked(strict, signature, judge) if itself else strict
@@ -134,9 +127,18 @@ async def _judged(signature: EmbeddedPdfSignature, judge: Judge, proofs: Proofs,
     return Trusted("unchecked", sub_indication="TRY_LATER", reason=reason, since=since)
 
 
+def _pool(signature: EmbeddedPdfSignature, judge: Judge) -> list[x509.Certificate]:
+    return [*judge.given, *judge.knowledge.known_certs, *brought(signature)]
+
+
+def _answered(signature: EmbeddedPdfSignature, judge: Judge, moment: datetime.datetime) -> bool:
+    answers = [each.ocsp_response_data for each in judge.knowledge.known_ocsps]
+    return revoked(signature.signer_cert, _pool(signature, judge), answers, moment)
+
+
 async def _unless_revoked(chain: Trusted, signature: EmbeddedPdfSignature, judge: Judge) -> Trusted:
     """Whoever vouches for a certificate may not have heard that its issuer has revoked it since."""
-    above = issuer(signature.signer_cert, [*judge.given, *judge.knowledge.known_certs, *brought(signature)])
+    above = issuer(signature.signer_cert, _pool(signature, judge))
     if above is None or above == signature.signer_cert:
         return chain
     at, digest = chain.since.moment, signature.compute_digest()
@@ -165,7 +167,7 @@ def _named(result, since: Since) -> Trusted:
         state,
         {"PASSED": "TOTAL-PASSED", "FAILED": "TOTAL-FAILED"}.get(indication.status.name, "INDETERMINATE"),
         "" if passed else indication.standard_name,
-        "" if passed else (result.failure_msg or "")[:200],
+        "",
         "",
         since,
         getattr(result.api_status, "validation_path", None),
