@@ -72,7 +72,9 @@ def private_key(data: bytes, passphrase: str, path: str = "") -> Any:
         except TypeError:  # a passphrase for a key that has none, or none for one that has
             continue
         except ValueError as error:
-            if secret is None or not re.search(r"password|decrypt|padding", str(error), re.IGNORECASE):
+            # one wrong passphrase in 256 unlocks to something that is no key
+            locked = b"ENCRYPTED" in part or re.search(r"password|decrypt|padding", str(error), re.IGNORECASE)
+            if secret is None or not locked:
                 raise KeyFileError(path=path, reason=tr("Its key is damaged.")) from None
             raise WrongPassphrase(path=path) from None
     raise WrongPassphrase(path=path)

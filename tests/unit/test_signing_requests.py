@@ -244,3 +244,12 @@ def test_what_could_not_be_written_to_the_end_is_not_left(tmp_path, monkeypatch)
     with pytest.raises(CannotWrite):
         write_secret(tmp_path / "key.p8", b"x")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_wrong_passphrase_that_happens_to_unlock_is_still_a_wrong_one():
+    """One in 256 ends in a padding that looks right; a thousand of them are one of each."""
+    person = pki.identity("Aida Dia", CA, key=pki.rsa_key(2048))
+    data = person.pem + pem_of(person, SECRET, PrivateFormat.TraditionalOpenSSL)
+    for number in range(1000):
+        with pytest.raises(WrongPassphrase):
+            key_from_bytes(data, f"falsch {number}")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -16,9 +15,9 @@ from PySide6.QtWidgets import (
 from avv_desktop.system.language import tr
 from ui.clauses.shown import Shown, state_words
 from ui.look import theme
-from ui.look.tokens import Radius, Space, Type
+from ui.look.tokens import Space, Type
 from ui.widgets.controls import Segmented, column
-from ui.widgets.rows import paint_keyboard_focus, paint_words, sized
+from ui.widgets.rows import paint_ground, paint_keyboard_focus, paint_words, sized
 
 WIDTH = 300
 CLAUSE = Qt.ItemDataRole.UserRole
@@ -107,14 +106,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         clause: Shown = index.data(CLAUSE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        box, chosen = paint_ground(painter, option)
         words = box.adjusted(Space.M, 0, -Space.S, 0)
         plain = clause.state == "standard" and not clause.open
         upper = words if plain else QRectF(words.left(), words.top() + 5, words.width(), 20)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QProgressBar, QStyledItemDelegate, QStyleOptionViewItem
 
 from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import paint_icon
-from ui.look.tokens import Radius, Space, Type
+from ui.look.tokens import Space, Type
 from ui.widgets.controls import Segmented, column, text
-from ui.widgets.rows import paint_keyboard_focus, paint_words, sized
+from ui.widgets.rows import paint_ground, paint_keyboard_focus, paint_words, sized
 
 WIDTH, NARROW = 256, 212
 
@@ -70,14 +70,8 @@ class SectionPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         done, asked, wrong = index.data(Qt.ItemDataRole.UserRole)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        box, chosen = paint_ground(painter, option)
         glyph, tone = _mark(done, asked, wrong)
         paint_icon(painter, glyph, QRectF(box.left() + Space.M, box.center().y() - 8, 16, 16), tone)
         words = box.adjusted(Space.XL + 16, 0, -Space.M, 0)

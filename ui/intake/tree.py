@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from avv_desktop.document.units import Unit, units
 from avv_desktop.system.language import tr
 from ui.look import theme
 from ui.look.icons import paint_icon
-from ui.look.tokens import Radius, Space, Type
-from ui.widgets.rows import paint_keyboard_focus, paint_words, sized
+from ui.look.tokens import Space, Type
+from ui.widgets.rows import paint_ground, paint_keyboard_focus, paint_words, sized
 
 if TYPE_CHECKING:
     from avv_desktop.intake.model import Intake
@@ -75,13 +75,7 @@ class LinePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         unit, short, unsure = index.data(ROW)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        box, _ = paint_ground(painter, option)
         words = box.adjusted(Space.M + STEP * min(unit.depth, DEEPEST), 0, -Space.M, 0)
         if unsure:
             paint_icon(painter, "warning-fill", QRectF(words.right() - 16, words.center().y() - 8, 16, 16), "warn")

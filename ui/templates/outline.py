@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import (
 from avv_desktop.system.language import tr
 from avv_desktop.template.edit import FIXED
 from ui.look import theme
-from ui.look.tokens import Radius, Space, Type
+from ui.look.tokens import Space, Type
 from ui.templates.book import Book
 from ui.widgets.controls import button, column, row, text, tool
-from ui.widgets.rows import paint_keyboard_focus, paint_words, sized
+from ui.widgets.rows import paint_ground, paint_keyboard_focus, paint_words, sized
 
 WIDTH = 268
 ID = Qt.ItemDataRole.UserRole
@@ -127,14 +126,8 @@ class _Painter(QStyledItemDelegate):
         return QSize(0, 34)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        box, chosen = paint_ground(painter, option)
         painter.setFont(sized(option.font, weight=Type.STRONG if chosen else Type.REGULAR))
         painter.setPen(theme.qcolor("accent_text" if chosen else "text"))
         paint_words(painter, box.adjusted(Space.M, 0, -Space.S, 0), index.data())

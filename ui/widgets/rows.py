@@ -36,6 +36,18 @@ def paint_two_lines(painter: QPainter, box: QRectF, above: str, below: str, *, s
     paint_words(painter, QRectF(box.left(), middle + 1, box.width(), 20), below)
 
 
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> tuple[QRectF, bool]:
+    """The rounded ground of a line that is chosen or pointed at; where it lies, and whether the line is chosen."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(option.rect).adjusted(0, 1, 0, -1)
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
+        painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+    return box, chosen
+
+
 def paint_keyboard_focus(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         painter.setPen(theme.focus_pen())
@@ -49,13 +61,7 @@ class TwoLines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(0, 1, 0, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover"))
-            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
+        box, _ = paint_ground(painter, option)
         glyph, tone = index.data(GLYPH)
         paint_icon(painter, glyph, QRectF(box.left() + Space.M, box.center().y() - MARK / 2, MARK, MARK), tone)
         painter.setFont(option.font)
