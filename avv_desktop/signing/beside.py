@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.changes import Found
@@ -22,6 +21,7 @@ from avv_desktop.system.language import tr
 
 BLANK = b"\0\t\n\f\r "
 END = re.compile(rb"startxref\s+\d+\s+%%EOF")
+TAG = re.compile(rb"<[^<>]*>")
 SAID = (b"dc:title", b"dc:creator", b"dc:description")
 INFORMATION = ("/Title", "/Author", "/Subject", "/Keywords")
 
@@ -102,17 +102,16 @@ def _dumped(material) -> list[set[bytes]]:
 
 def _retold(signature: EmbeddedPdfSignature) -> str:
     """Whether the file says something else of itself than it did when it was signed."""
-    now = signature.reader
-    then = now.get_historical_resolver(signature.signed_revision)
-    if _said(then) != _said(now):
+    opened = signature.reader
+    if _said(opened, signature.signed_revision) != _said(opened, opened.xrefs.total_revisions - 1):
         return tr("What the file says of itself was changed after this signature: its title, or how it is shown.")
     return ""
 
 
-def _said(opened: PdfHandler) -> tuple:
-    root, nothing = opened.root, DictionaryObject()
-    information = entry(opened.trailer_view, "/Info", nothing)
-    metadata = root["/Metadata"].data if "/Metadata" in root else b""
+def _said(opened: PdfFileReader, revision: int) -> tuple:
+    then, nothing = opened.get_historical_resolver(revision), DictionaryObject()
+    root, information = then.root, entry(then.trailer_view, "/Info", nothing)
+    metadata = _metadata(opened, root, revision)
     return (
         {str(key): bool(value) for key, value in entry(root, "/MarkInfo", nothing).items()},
         bool(entry(entry(root, "/AcroForm", nothing), "/NeedAppearances", False)),
@@ -121,8 +120,15 @@ def _said(opened: PdfHandler) -> tuple:
     )
 
 
-def _said_in(metadata: bytes, name: bytes) -> tuple[int, bytes]:
-    """How often an element stands there, and what the first one says."""
+def _metadata(opened: PdfFileReader, root: DictionaryObject, revision: int) -> bytes:
+    """pyHanko's view of an older version cannot follow them."""
+    if "/Metadata" not in root:
+        return b""
+    return opened.get_object(root.raw_get("/Metadata").reference, revision=revision, as_metadata_stream=False).data
+
+
+def _said_in(metadata: bytes, name: bytes) -> bytes:
+    """The words of an element; how it is written is each program's own business."""
     start = metadata.find(b"<" + name)
     end = metadata.find(b"</" + name, start)
-    return metadata.count(name), metadata[start:end] if 0 <= start < end else b""
+    return b" ".join(TAG.sub(b" ", metadata[start:end]).split()) if 0 <= start < end else b""

@@ -11,6 +11,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.model import Integrity
+from avv_desktop.signing.pdf_file import odd
 from avv_desktop.signing.plain_ecdsa import CHECKER
 from avv_desktop.system.language import tr
 
@@ -38,8 +39,8 @@ def is_timestamp(signature: EmbeddedPdfSignature) -> bool:
 def integrity(signature: EmbeddedPdfSignature) -> Judged:
     """Never raises: whatever a foreign signature is made of, the answer is a state."""
     try:
-        if odd := framed(signature):
-            return odd
+        if broken := framed(signature):
+            return broken
         return _timestamp(signature) if is_timestamp(signature) else _signature(signature)
     except SignatureValidationError as error:
         return Judged("unverifiable", _named(error), odd())

@@ -105,6 +105,28 @@ def test_files_of_others_with_something_behind_their_end_are_not_good():
     assert (signature.integrity, signature.changes) == ("intact", "unverifiable")
 
 
+def test_metadata_written_in_another_way_is_the_same():
+    """Every program that signs writes them anew."""
+    from avv_desktop.signing.beside import _said_in
+
+    one = b'<dc:title>\n <rdf:Alt><rdf:li xml:lang="x-default">Vereinbarung</rdf:li></rdf:Alt></dc:title>'
+    other = b'<dc:title xmlns:dc="a"><rdf:Alt><rdf:li>Vereinbarung</rdf:li></rdf:Alt></dc:title>'
+    assert _said_in(one, b"dc:title") == _said_in(other, b"dc:title") == b"Vereinbarung"
+    assert _said_in(one.replace(b"Verein", b"Ab"), b"dc:title") != b"Vereinbarung"
+
+
+def test_where_a_library_gives_up_it_is_said_in_words(monkeypatch):
+    from avv_desktop.signing import integrity as module
+
+    def fail(*_):
+        raise AssertionError("library words")
+
+    monkeypatch.setattr(module, "_signature", fail)
+    (signature,) = verify(signed(1).data).signatures
+    assert signature.integrity == "unverifiable"
+    assert signature.reason.startswith("Ihr Aufbau") and "library" not in signature.reason
+
+
 # ---- time and size
 
 
