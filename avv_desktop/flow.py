@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
     from avv_desktop.signing.timestamps import Stamper
+    from avv_desktop.verdict.judge import Given
 
 COMPOSER = f"avv-desktop {__version__}"
 
@@ -119,8 +120,7 @@ def export_word(template: Template, draft: Draft) -> bytes:
     from avv_desktop.pdf.carry import encoded
     from avv_desktop.word.write import docx
 
-    carried = carried_of(template, draft)
-    labels = {field.name: field.label for field in template.fields}
+    carried, labels = carried_of(template, draft), {field.name: field.label for field in template.fields}
     return docx(carried.document, created=draft.created, data=encoded(carried), labels=labels)
 
 
@@ -193,11 +193,11 @@ def sign_file(
 # ---- SignedPdf ──verify──▶ Verdict
 
 
-def verify(data: bytes, trust: Sequence[bytes] = ()) -> Verdict:
-    """What can be said of any PDF, offline. `trust`: certificates (PEM or DER) that are believed."""
-    from avv_desktop.signing.verify import verify as judged
+def verify(data: bytes, trust: Sequence[bytes] = (), given: Given | None = None) -> Verdict:
+    """What can be said of any PDF, offline. `trust`: certificates that are believed; `given`: all that may count."""
+    from avv_desktop.verdict.judge import Given, judge
 
-    return judged(data, trust=trust)
+    return judge(data, given or Given(trust=tuple(trust)), COMPOSER)
 
 
 # ---- and back
@@ -239,8 +239,8 @@ def file_name(document: Document, state: str, ending: str, day: datetime.date) -
     """ "2026-11-23 Muster GmbH AVV unterschrieben.pdf": customer, date and state, safe on every system."""
     from avv_desktop.system.files import safe_name
 
-    customer = next((party.name.text for party in document.parties if party.side == "controller"), "")
-    return safe_name(f"{day.isoformat()} {customer or 'AVV'} AVV {state}".strip()) + ending
+    customer = next((party.name.text for party in document.parties if party.side == "controller"), "") or "AVV"
+    return safe_name(f"{day.isoformat()} {customer} AVV {state}".strip()) + ending
 
 
 def write(path: Path, data: bytes) -> None:

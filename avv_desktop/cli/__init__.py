@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     import avv_desktop.cli.signing
     import avv_desktop.cli.stacks
     import avv_desktop.cli.upgrades
+    import avv_desktop.cli.verifying
     import avv_desktop.cli.word_commands  # noqa: F401
     from avv_desktop.cli.commands import app  # its help is worded when it is imported
 

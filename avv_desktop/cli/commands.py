@@ -11,7 +11,7 @@ import typer
 
 from avv_desktop import __version__, flow
 from avv_desktop.cli.given import ask_passphrase, keep_draft, new_file, read_draft
-from avv_desktop.cli.say import print_findings, print_json, print_verdict, say, visible, warn
+from avv_desktop.cli.say import print_findings, print_json, say, visible, warn
 from avv_desktop.draft.model import Draft, Finding
 from avv_desktop.errors import UsageError
 from avv_desktop.system.language import tr, trn
@@ -123,23 +123,6 @@ def key_new(
     write_secret(output, trial_key(name, ask_passphrase(passphrase_file, twice=True), kind=kind))
     say(tr("Trial key written: {path}", path=output))
     return 0
-
-
-@app.command(help=tr("Judge any PDF: unchanged? who? when?"))
-def verify(
-    pdf: Path,
-    trust: Annotated[list[Path] | None, typer.Option(help=tr("A certificate that is believed (PEM or DER)."))] = None,
-    as_json: Json = False,
-) -> int:
-    """Judge any PDF: unchanged? who? when?"""
-    from avv_desktop.system.files import read
-
-    verdict = flow.verify(read(pdf), trust=[read(path) for path in trust or ()])
-    if as_json:
-        print_json(verdict)
-    else:
-        print_verdict(verdict)
-    return 0 if verdict.positive else 1
 
 
 @app.command("open", help=tr("Take the agreement inside a PDF back as a draft."))

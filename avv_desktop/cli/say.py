@@ -52,9 +52,11 @@ def print_verdict(verdict: Verdict) -> None:
         (tr("When?"), verdict.when),
     ):
         say(f"  {title:<13}{sentence}")
+    for note in verdict.notes:
+        say(f"  {note}")
     for each in verdict.signatures:
         say("")
         say(f"{each.field}: {each.signer}" + (f" ({tr('trial')})" if each.trial else ""))
-        for sentence in (each.unchanged, each.who, each.when, each.reason):
+        for sentence in (each.unchanged, each.who, each.when, each.legal, each.reason):
             if sentence:
                 say(f"  {sentence}")

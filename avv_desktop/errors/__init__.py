@@ -11,7 +11,9 @@
     │   │   └── NewerFormat            it was written by a newer version of the program
     │   ├── PdfError                   a PDF cannot be read
     │   │   ├── EncryptedPdf
-    │   │   └── NoAgreementInside      a good PDF, but none of our agreements
+    │   │   ├── NoAgreementInside      a good PDF, but none of our agreements
+    │   │   └── NotVerifiable          nobody can say anything of its signatures in reasonable time (reason)
+    │   ├── TrustListError             a trusted list cannot be read or is not believed (path, reason)
     │   ├── KeyFileError               a key file cannot be used
     │   │   └── NoPrivateKey           a certificate, but nothing to sign with
     │   ├── NoAgreement            1  a good file, but no data-processing agreement (reason)
@@ -119,6 +121,14 @@ class EncryptedPdf(PdfError):
 
 class NoAgreementInside(PdfError):
     """details: path"""
+
+
+class NotVerifiable(PdfError):
+    """details: reason"""
+
+
+class TrustListError(InputError):
+    """details: path, reason"""
 
 
 class KeyFileError(InputError):

@@ -37,11 +37,14 @@ def encoded(carried: Carried) -> bytes:
     return msgspec.json.encode(carried, order="deterministic")
 
 
-def attach(pdf: Pdf, carried: Carried) -> None:
-    """Put the data in; the date is that of the agreement, so the same data gives the same bytes."""
+def attach(pdf: Pdf, carried: Carried, data: bytes | None = None) -> None:
+    """Put the data in; the date is that of the agreement, so the same data gives the same bytes.
+
+    data: as it was written before, where the very same bytes matter.
+    """
     from pikepdf import Array, Dictionary, Name, String
 
-    data = encoded(carried)
+    data = encoded(carried) if data is None else data
     stream = pdf.make_stream(data)
     stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/application/json")
     stream.Params = Dictionary(
@@ -70,6 +73,11 @@ def carried(data: bytes, path: str = "") -> Carried:
 
     Raises PdfError (also for a damaged agreement inside), EncryptedPdf, NoAgreementInside, NewerFormat.
     """
+    return decoded(written(data, path), path)
+
+
+def written(data: bytes, path: str = "") -> bytes:
+    """The agreement inside a PDF as it is written there. Raises PdfError, EncryptedPdf, NoAgreementInside."""
     import pikepdf
 
     try:
@@ -77,12 +85,11 @@ def carried(data: bytes, path: str = "") -> Carried:
             packed = _inside(pdf)
             if packed is None:
                 raise NoAgreementInside(path=path)
-            unpacked = _unpacked(packed, path)
+            return _unpacked(packed, path)
     except pikepdf.PasswordError as error:
         raise EncryptedPdf(path=path) from error
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise PdfError(path=path, reason="") from error
-    return _decoded(unpacked, path)
 
 
 def _inside(pdf: Pdf) -> Object | None:
@@ -126,7 +133,8 @@ def _inflated(raw: bytes, path: str) -> bytes:
     return data
 
 
-def _decoded(data: bytes, path: str) -> Carried:
+def decoded(data: bytes, path: str = "") -> Carried:
+    """Data that `encoded` wrote, by this version of the program or an older one. Raises PdfError, NewerFormat."""
     try:
         schemas = msgspec.json.decode(data, type=_Schemas)
         for schema, known in ((schemas.schema, SCHEMA), (schemas.document.schema, DOCUMENT_SCHEMA)):

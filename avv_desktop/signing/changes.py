@@ -24,7 +24,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from avv_desktop.signing.annotations import AddedNotes
-from avv_desktop.signing.model import Changes
+from avv_desktop.signing.model import Changes, Policy
+from avv_desktop.signing.pdf_file import odd
 from avv_desktop.system.language import tr
 
 STRICT = StandardDiffPolicy(
@@ -44,11 +45,15 @@ WITH_NOTES = StandardDiffPolicy(
 
 
 class Found(NamedTuple):
-    """covers_whole_file: nothing follows the signature. reason: what is unusual, or why nothing can be said."""
+    """covers_whole_file: nothing follows the signature. reason: what is unusual, or why nothing can be said.
+
+    policy: by which rules it was judged; empty if nothing had to be.
+    """
 
     state: Changes
     covers_whole_file: bool = False
     reason: str = ""
+    policy: Policy = ""
 
 
 def changes(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], *, own: bool) -> Found:
@@ -58,8 +63,8 @@ def changes(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], *
     """
     try:
         return _found(signature, signature_fields, own)
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Found("unverifiable", False, f"{type(error).__name__}: {error}"[:200])
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Found("unverifiable", False, odd())
 
 
 def _found(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], own: bool) -> Found:
@@ -69,20 +74,20 @@ def _found(signature: EmbeddedPdfSignature, signature_fields: frozenset[str], ow
         return Found("none", True)
     if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return Found("other", False, tr("It does not cover the whole document, not even as it was then."))
-    result, reason = _compared(signature, own)
+    result, policy = _compared(signature, own)
     if isinstance(result, SuspiciousModification):
-        return Found("annotation" if _only_notes(signature) else "other", False, reason)
-    return Found(_state(result, signature.docmdp_level, signature_fields), False, reason)
+        return Found("annotation" if _only_notes(signature) else "other", False, "", policy)
+    reason = tr("Its structure is unusual, its content unchanged.") if policy == "lenient" else ""
+    return Found(_state(result, signature.docmdp_level, signature_fields), False, reason, policy)
 
 
-def _compared(signature: EmbeddedPdfSignature, own: bool) -> tuple[DiffResult | SuspiciousModification, str]:
+def _compared(signature: EmbeddedPdfSignature, own: bool) -> tuple[DiffResult | SuspiciousModification, Policy]:
     result = _review(signature, STRICT if own else DEFAULT_DIFF_POLICY)
-    if own or not isinstance(result, SuspiciousModification) or "freed" not in str(result):
-        return result, ""
-    again = _review(signature, LENIENT)
-    if isinstance(again, SuspiciousModification):
-        return again, ""
-    return again, tr("Its structure is unusual, its content unchanged.")
+    if own:
+        return result, "own"
+    if not isinstance(result, SuspiciousModification) or "freed" not in str(result):
+        return result, "default"
+    return _review(signature, LENIENT), "lenient"
 
 
 def _only_notes(signature: EmbeddedPdfSignature) -> bool:

@@ -14,8 +14,7 @@ from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 from avv_desktop.document.model import Document, SignatureBlock, signature_blocks
 from avv_desktop.signing.model import Slot
 from avv_desktop.signing.names import names_fit
-from avv_desktop.signing.progress import counts
-from avv_desktop.signing.slots import Held
+from avv_desktop.signing.representation import Held, standing
 
 
 def closes(document: Document | None, found: Sequence[Held], slot: Slot, signer: str) -> bool:
@@ -23,7 +22,7 @@ def closes(document: Document | None, found: Sequence[Held], slot: Slot, signer:
     if document is None:
         return False
     blocks = signature_blocks(document)
-    done = {each.slot.field for each in found if counts(each)}
+    done = {each.slot.field for each in standing(found, {}) if each.slot.counts}
     if names_fit(slot.name, signer):
         done.add(slot.field)
     return bool(blocks) and all(_enough(block, done) for block in blocks)

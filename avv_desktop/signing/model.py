@@ -10,6 +10,14 @@ from msgspec import Struct
 Integrity = Literal["intact", "altered", "unverifiable"]
 Changes = Literal["none", "signature", "form", "annotation", "other", "unverifiable"]
 Trust = Literal["trusted", "unknown", "expired", "revoked", "unchecked"]
+Identity = Literal["", "verified", "name", "stranger"]
+"""Who signed a line: nobody yet, the person expected, somebody of that name, somebody else."""
+Policy = Literal["", "own", "default", "lenient"]
+Qualified = Literal["", "qualified", "advanced", "simple"]
+"""What a signature is in the words of eIDAS (Art. 3 Nos. 10 to 12), as far as it is known."""
+Content = Literal["", "same", "words", "redrawn", "different", "unverifiable"]
+"""same: the pages are just what the program makes of the data. words: they say the same; whether they also look the
+same cannot be told. redrawn: they say the same, but somebody has worked on them. different: they say something else."""
 Purpose = Literal["signing", "login", "encryption", "issuing", "other", "any"]
 """What a certificate is for. "any": it does not say. "login": for proving who one is to a computer."""
 
@@ -38,7 +46,9 @@ class Certificate(Struct, frozen=True):
 class Slot(Struct, frozen=True):
     """A signature field of a file, and whether it is signed.
 
-    fits: the signer's name fits the person expected (None while unsigned).
+    fits: the signer is the person expected, by name or as pinned (None while unsigned).
+    counts: the signature is one of those that the party's rule asks for. identity: "verified" is more than a name
+    that fits. note: why it does not count, or what is not known; one sentence.
     """
 
     field: str
@@ -53,29 +63,47 @@ class Slot(Struct, frozen=True):
     signed_at: datetime.datetime | None = None
     trial: bool = False
     fits: bool | None = None
+    counts: bool = False
+    identity: Identity = ""
+    note: str = ""
 
 
 class PartyState(Struct, frozen=True):
-    """How far one party is. `words` is what the screen says: "1 von 2 unterschrieben"."""
+    """How far one party is. `words` is what the screen says: "1 von 2 unterschrieben".
+
+    verified: how many of the signatures that count are by persons whose identity is verified. standing: what that
+    comes to, one sentence: "Wirksam gezeichnet", or why not yet.
+    """
 
     side: str
     party: str
     signed: int
     needed: int
     words: str
+    verified: int = 0
+    standing: str = ""
 
     @property
     def done(self) -> bool:
         return self.signed >= self.needed
 
+    @property
+    def effective(self) -> bool:
+        """The rule of representation is met by verified signatures of the right persons."""
+        return self.needed > 0 and self.verified >= self.needed
+
 
 class Progress(Struct, frozen=True):
-    """Where a file stands. state: "ready", "half", "signed" (the processor is done), "countersigned", "problem"."""
+    """Where a file stands. state: "ready", "half", "signed" (the processor is done), "countersigned", "problem".
+
+    effective: every party has signed effectively, and nothing is wrong.
+    """
 
     state: Literal["ready", "half", "signed", "countersigned", "problem"]
     parties: tuple[PartyState, ...]
     slots: tuple[Slot, ...]
     next: Slot | None
+    effective: bool = False
 
 
 class PreCheck(Struct, frozen=True):
@@ -112,6 +140,22 @@ class SignatureVerdict(Struct, frozen=True):
     proven_by: Literal["", "signature timestamp", "document timestamp"] = ""
     reason: str = ""
     """Why something could not be checked."""
+    policy: Policy = ""
+    """By which rules later changes were judged: those for our own files, the usual ones, the lenient ones."""
+    qualified: Qualified = ""
+    legal: str = ""
+    """What `qualified` means, in a sentence."""
+
+
+class TrustList(Struct, frozen=True):
+    """An EU trusted list that was given. outdated: a newer one should have been out by now."""
+
+    territory: str
+    operator: str
+    issued: datetime.datetime | None
+    next_update: datetime.datetime | None
+    outdated: bool
+    words: str
 
 
 class Verdict(Struct, frozen=True):
@@ -119,6 +163,8 @@ class Verdict(Struct, frozen=True):
 
     positive: there is a signature, and every one is intact, unchanged and trusted.
     tone: "good", "open" (something was not checked), "bad", "none" (no signature).
+    content: of our own agreements, whether the pages say what the data inside says. sent: whether it is the original
+    that was given to compare with. notes: what else one should know, a sentence each.
     """
 
     signatures: tuple[SignatureVerdict, ...]
@@ -131,3 +177,7 @@ class Verdict(Struct, frozen=True):
     progress: Progress | None = None
     agreement: str = ""
     """Title and number, if one of ours is inside."""
+    content: Content = ""
+    sent: Literal["", "same", "different"] = ""
+    trust_lists: tuple[TrustList, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits
 from pyhanko.pdf_utils.form_tools import get_single_field_annot
@@ -70,8 +70,21 @@ def _field(opened: PdfFileReader, name: str, value, reference) -> Field:
         return Field(name, filled=False)
     try:
         return Field(name, True, EmbeddedPdfSignature(opened, reference, name))
-    except Exception as error:  # a foreign file may raise anything, also RecursionError
-        return Field(name, True, None, f"{type(error).__name__}: {error}"[:200])
+    except Exception:  # a foreign file may raise anything, also RecursionError
+        return Field(name, True, None, odd())
+
+
+def odd() -> str:
+    """Why nothing can be said where a library gave up. What it says itself is for nobody who reads a verdict."""
+    return tr("It is built in a way that cannot be judged here.")
+
+
+def entry(holder: Any, key: str, otherwise: Any) -> Any:
+    """What stands at `key`, followed where it is only referred to (`get` of pyHanko's dictionaries does not)."""
+    try:
+        return holder[key]
+    except KeyError:
+        return otherwise
 
 
 def size(opened: PdfFileReader, name: str) -> tuple[float, float]:

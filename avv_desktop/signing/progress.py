@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from avv_desktop.document.model import Document, SignatureBlock, signature_blocks
 from avv_desktop.signing import pdf_file
 from avv_desktop.signing.model import PartyState, Progress, Slot
 from avv_desktop.signing.names import names_fit
-from avv_desktop.signing.slots import Findings, Held, held
+from avv_desktop.signing.representation import Held, Known, standing, standing_words
+from avv_desktop.signing.slots import Findings, held
 from avv_desktop.system.language import tr
 
 State = Literal["ready", "half", "signed", "countersigned", "problem"]
@@ -25,16 +26,24 @@ def progress(data: bytes, document: Document | None) -> Progress:
     return of_fields(pdf_file.fields(pdf_file.reader(data)), document)
 
 
-def of_fields(fields: list[pdf_file.Field], document: Document | None, findings: Findings | None = None) -> Progress:
-    found = held(fields, document, findings)
+def of_fields(
+    fields: list[pdf_file.Field],
+    document: Document | None,
+    findings: Findings | None = None,
+    known: Mapping[str, Known] | None = None,
+) -> Progress:
+    """As `progress`, of fields that are read already. `known`: what is known of whoever signed, by field name."""
+    found = standing(held(fields, document, findings), known or {})
     parties = tuple(_party(block, found) for block in signature_blocks(document)) if document else ()
     slots = tuple(each.slot for each in found)
     broken = any(each.holds is False for each in found)
+    state = _state(found, parties)
     return Progress(
-        state=_state(found, parties),
+        state=state,
         parties=parties,
         slots=slots,
         next=None if broken else next_slot(slots, parties),
+        effective=state != "problem" and bool(parties) and all(party.effective for party in parties),
     )
 
 
@@ -46,15 +55,19 @@ def next_slot(slots: Sequence[Slot], parties: Sequence[PartyState]) -> Slot | No
     return next(iter(ordered or waiting), None)
 
 
-def counts(each: Held) -> bool:
-    return bool(each.holds) and each.slot.fits is not False
-
-
 def _party(block: SignatureBlock, found: list[Held]) -> PartyState:
     own = {line.field for line in block.lines}
-    signed = sum(counts(each) for each in found if each.slot.field in own)
-    party = next((line.party for line in block.lines), block.title)
-    return PartyState(block.side, party, signed, block.needed, party_words(block.side, signed, block.needed))
+    counting = [each.slot for each in found if each.slot.field in own and each.slot.counts]
+    signed, verified = len(counting), sum(slot.identity == "verified" for slot in counting)
+    return PartyState(
+        side=block.side,
+        party=next((line.party for line in block.lines), block.title),
+        signed=signed,
+        needed=block.needed,
+        words=party_words(block.side, signed, block.needed),
+        verified=verified,
+        standing=standing_words(signed, verified, block.needed, trial=any(slot.trial for slot in counting)),
+    )
 
 
 def party_words(side: str, signed: int, needed: int) -> str:
@@ -69,7 +82,7 @@ def _state(found: list[Held], parties: tuple[PartyState, ...]) -> State:
     signed = [each for each in found if each.slot.signed]
     if not signed:
         return "ready"
-    if any(not counts(each) for each in signed):
+    if any(not each.slot.counts for each in signed):
         return "problem"
     if not parties:
         return "signed" if len(signed) == len(found) else "half"

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from avv_desktop.document.model import Document, SignatureLine, signature_lines
 from avv_desktop.signing import pdf_file
+from avv_desktop.signing.beside import Beside
 from avv_desktop.signing.certificates import summary
 from avv_desktop.signing.changes import Found, changes
 from avv_desktop.signing.integrity import Judged, integrity, is_timestamp
 from avv_desktop.signing.model import Slot
 from avv_desktop.signing.names import names_fit
-
-
-class Held(NamedTuple):
-    """A slot, and whether the signature in it still holds (None while it is empty)."""
-
-    slot: Slot
-    holds: bool | None
-
+from avv_desktop.signing.representation import Held
 
 Findings: TypeAlias = "dict[str, tuple[Judged, Found]]"
 """By field name: is it intact, and what came after it."""
@@ -28,7 +22,11 @@ def findings(fields: list[pdf_file.Field], *, own: bool) -> Findings:
     """Of every signature that can be read; the slow part of judging a file, so it is done once."""
     names = frozenset(field.name for field in fields)
     readable = [(field.name, field.signature) for field in fields if field.signature is not None]
-    return {name: (integrity(signature), changes(signature, names, own=own)) for name, signature in readable}
+    beside = Beside(fields, own=own)
+    return {
+        name: (integrity(signature), beside.judged(signature, changes(signature, names, own=own)))
+        for name, signature in readable
+    }
 
 
 def held(fields: list[pdf_file.Field], document: Document | None, found: Findings | None = None) -> list[Held]:
@@ -57,7 +55,15 @@ def _held(field: pdf_file.Field, line: SignatureLine | None, found: Findings) ->
     )
     if not field.filled:
         return Held(empty, None)
-    return Held(_signed(empty, field), _holds(found.get(field.name)))
+    return Held(_signed(empty, field), _holds(found.get(field.name)), key_of(field))
+
+
+def key_of(field: pdf_file.Field) -> str:
+    """The fingerprint of the signer's public key, whatever certificates it has; empty if it cannot be read."""
+    try:
+        return field.signature.signer_cert.public_key.sha256.hex() if field.signature is not None else ""
+    except Exception:  # a foreign file may raise anything; then nobody is known to have signed
+        return ""
 
 
 def _holds(found: tuple[Judged, Found] | None) -> bool:

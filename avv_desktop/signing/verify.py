@@ -5,26 +5,30 @@ Whatever a foreign file is made of, one question that cannot be answered leaves 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from avv_desktop.document.model import Document, SignatureLine, signature_lines
 from avv_desktop.signing import pdf_file, words
+from avv_desktop.signing.believed import Believed
 from avv_desktop.signing.certificates import summary
 from avv_desktop.signing.changes import Found
+from avv_desktop.signing.conclusion import concluded
+from avv_desktop.signing.embedded import embedded
 from avv_desktop.signing.evidence import Evidence
 from avv_desktop.signing.integrity import Judged, is_timestamp
-from avv_desktop.signing.judging import Judge
 from avv_desktop.signing.level import level
-from avv_desktop.signing.model import Certificate, SignatureVerdict, Verdict
+from avv_desktop.signing.limits import SECONDS, within
+from avv_desktop.signing.model import Certificate, Qualified, SignatureVerdict, Verdict
 from avv_desktop.signing.progress import of_fields
 from avv_desktop.signing.proof import Proofs
-from avv_desktop.signing.security_store import knowledge
+from avv_desktop.signing.representation import Known
 from avv_desktop.signing.slots import findings
-from avv_desktop.signing.trust import Trusted, anchors
+from avv_desktop.signing.trust import Trusted
 from avv_desktop.signing.trust import trust as judged_trust
+from avv_desktop.signing.trust_lists import legal_words, qualified
 from avv_desktop.system.language import tr
 
 TimeSource = Literal["signer", "timestamp", "none"]
@@ -32,33 +36,40 @@ TimeSource = Literal["signer", "timestamp", "none"]
 if TYPE_CHECKING:
     import datetime
 
-    from asn1crypto import x509
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 
-def verify(data: bytes, *, trust: Sequence[bytes] = (), now: datetime.datetime | None = None) -> Verdict:
-    """What can be said of a file. `trust`: PEM or DER certificates that are believed; nothing else is. `now`: at
-    another time than today, to see whether it will still be provable.
+def verify(
+    data: bytes,
+    *,
+    trust: Sequence[bytes] = (),
+    pinned: Mapping[str, Sequence[str]] | None = None,
+    revocations: Sequence[bytes] = (),
+    lists: Sequence[bytes] = (),
+    now: datetime.datetime | None = None,
+    seconds: float = SECONDS,
+) -> Verdict:
+    """What can be said of a file; nothing is believed but what is given here.
 
-    Raises PdfError and EncryptedPdf for what cannot be read, InputError for a trusted certificate that is none.
+    trust: certificates (PEM or DER). pinned: fingerprints of certificates, by whose they are known to be. revocations:
+    revocation lists and OCSP answers. lists: EU trusted lists. now: at another time than today, to see whether it will
+    still be provable.
+
+    Raises PdfError and EncryptedPdf for what cannot be read, NotVerifiable if it takes longer than `seconds`,
+    InputError for something given that is not what it should be.
     """
-    given = anchors(trust)
+    believed = Believed.of(trust, pinned or {}, revocations, lists, now)
+    return within(seconds, lambda: _verdict(data, believed))
+
+
+def _verdict(data: bytes, believed: Believed) -> Verdict:
     opened = pdf_file.reader(data)
     fields, document = pdf_file.fields(opened), pdf_file.agreement(data)
-    look = _Look(opened, fields, document, given, now)
+    look = _Look(opened, fields, document, believed)
     signatures = tuple(look.at(field) for field in _in_time_order(fields) if field.filled)
-    progress = of_fields(fields, document, look.found) if document is not None else None
-    return Verdict(
-        signatures=signatures,
-        headline=words.headline(signatures, progress),
-        unchanged=words.file_unchanged(signatures),
-        who=words.file_who(signatures),
-        when=words.file_when(signatures),
-        tone=words.tone(signatures),
-        positive=words.tone(signatures) == "good",
-        progress=progress,
-        agreement=_title(document),
-    )
+    known = {each.field: Known(each.trust == "trusted", look.names(each.field)) for each in signatures}
+    progress = of_fields(fields, document, look.found, known) if document is not None else None
+    return concluded(signatures, progress, _title(document), believed.lists.found)
 
 
 class _Look:
@@ -69,14 +80,19 @@ class _Look:
         opened: PdfFileReader,
         fields: list[pdf_file.Field],
         document: Document | None,
-        given: list[x509.Certificate],
-        now: datetime.datetime | None,
+        believed: Believed,
     ) -> None:
+        self.believed = believed
+        self.fields = {field.name: field for field in fields}
         self.found = findings(fields, own=document is not None)
         self.lines = {line.field: line for line in signature_lines(document)} if document else {}
         self.evidence = Evidence(opened, fields)
-        self.judge = Judge(given, knowledge(self.evidence.material), now)
+        self.judge = believed.judge(self.evidence.material + embedded(fields))
         self.proofs = Proofs(self.evidence, self.judge)
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """Whose the certificate in a field is according to the pinned ones."""
+        return self.believed.names(self.fields[field].signature)
 
     def at(self, field: pdf_file.Field) -> SignatureVerdict:
         line = self.lines.get(field.name)
@@ -92,6 +108,7 @@ class _Look:
         moment, source = _moment(signature, believed, timestamp)
         trial, name = bool(about and about.trial), about.name if about else ""
         indication, sub_indication = _indication(whole, after, believed)
+        kind = "" if timestamp else self._qualified(whole, believed, trial=trial)
         return SignatureVerdict(
             kind="timestamp" if timestamp else "signature",
             field=field.name,
@@ -114,7 +131,17 @@ class _Look:
             proven_at=believed.since.moment,
             proven_by=believed.since.source,
             reason=" ".join(filter(None, (whole.reason, after.reason, believed.reason))),
+            policy=after.policy,
+            qualified=kind,
+            legal=legal_words(kind),
         )
+
+    def _qualified(self, whole: Judged, believed: Trusted, *, trial: bool) -> Qualified:
+        if whole.state != "intact":
+            return ""
+        if believed.state != "trusted" or trial:
+            return "simple"
+        return qualified(believed.path, self.believed.lists, believed.since.moment or self.judge.now)
 
 
 def _unreadable(field: pdf_file.Field, line: SignatureLine | None) -> SignatureVerdict:

@@ -13,7 +13,7 @@ from avv_desktop.system.files import free_name, write_whole
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder
 
-SCHEMA = 1
+SCHEMA = 2
 NAME = "settings.json"
 
 
@@ -40,7 +40,8 @@ class TimestampService(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
-    theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: fingerprints of our own signers.
+    theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: for each representative by
+    name the fingerprints (SHA-256) of the certificates that are known to be theirs.
     author: name of whoever works here, for changes to clauses. role: "director" approves them, "sales" asks for them.
     timestamp_services: asked in this order; without one, nothing goes over the network.
     """
@@ -50,7 +51,7 @@ class Settings(msgspec.Struct, frozen=True):
     profile: dict[str, Any] = {}
     key_files: tuple[str, ...] = ()
     trust_files: tuple[str, ...] = ()
-    pinned: tuple[str, ...] = ()
+    pinned: dict[str, tuple[str, ...]] = {}
     remote: tuple[RemoteService, ...] = ()
     timestamp_services: tuple[TimestampService, ...] = ()
     last_folder: str = ""
@@ -65,7 +66,7 @@ def load(say: Callable[[str], object] = lambda _: None) -> Settings:
     """The settings, or the defaults; a damaged file is set aside, never overwritten, and `say` is told so."""
     path = settings_path()
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
+        return _decoded(path.read_bytes())
     except FileNotFoundError:
         return Settings()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -74,6 +75,18 @@ def load(say: Callable[[str], object] = lambda _: None) -> Settings:
             path.replace(aside)
             say(tr("The settings could not be read. They are set aside as {path}; the defaults count.", path=aside))
         return Settings()
+
+
+def _decoded(data: bytes) -> Settings:
+    """Also settings of schema 1, where pinned fingerprints belonged to nobody by name."""
+    try:
+        return msgspec.json.decode(data, type=Settings)
+    except msgspec.ValidationError:
+        old = msgspec.json.decode(data)
+        if not isinstance(old, dict) or not isinstance(old.get("pinned"), list):
+            raise
+        pinned = {"": old["pinned"]} if old["pinned"] else {}
+        return msgspec.convert(old | {"pinned": pinned, "schema": SCHEMA}, type=Settings)
 
 
 def save(settings: Settings) -> None:

@@ -16,7 +16,7 @@ FULL = Settings(
     profile={"processor.company": {"name": "Muster Dienste", "city": "Köln"}, "processing.places": ["Kiel"], "n": 3},
     key_files=("/schlüssel/aida.p12",),
     trust_files=("ca.pem",),
-    pinned=("ab" * 32,),
+    pinned={"Aida Dia": ("ab" * 32,)},
     last_folder="/verträge",
     window="AAEC",
     last_draft="1234",
@@ -51,6 +51,12 @@ def test_settings_come_back_as_they_were():
     assert load() == FULL
     save(Settings())
     assert load() == Settings()
+
+
+@pytest.mark.parametrize(("old", "now"), [([], {}), (["ab"], {"": ("ab",)})])
+def test_settings_written_before_fingerprints_had_names_are_read(path, old, now):
+    path.write_text(json.dumps({"theme": "dark", "pinned": old, "schema": 1}), "utf-8")
+    assert load() == Settings(theme="dark", pinned=now)
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
