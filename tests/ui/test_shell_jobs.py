@@ -59,6 +59,20 @@ def test_an_error_goes_to_who_asked_or_to_everybody(jobs):
     assert [type(e) for e in everybody] == [KeyError]
 
 
+def test_a_panic_of_a_library_is_told_and_nobody_waits_for_ever(jobs):
+    class Panic(BaseException):
+        pass
+
+    def panics():
+        raise Panic("index out of bounds")
+
+    told = []
+    jobs.run(panics, failed=told.append)
+    jobs.run(lambda: "next", then=told.append)
+    jobs.finish()
+    assert [str(each) for each in told] == ["Panic: index out of bounds", "next"]
+
+
 def test_after_the_end_nothing_is_taken(qapp):
     jobs, done = Jobs(), []
     jobs.run(lambda: 1, done.append)

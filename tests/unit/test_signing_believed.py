@@ -108,7 +108,7 @@ def plain(data: bytes, key: ec.EllipticCurvePrivateKey, oid: str = "0.4.0.127.0.
     from tests.unit.attacks import gap
 
     start, end = gap(data)
-    info = cms.ContentInfo.load(bytes.fromhex(data[start:end].decode().rstrip("0") + "00"), strict=False)
+    info = cms.ContentInfo.load(bytes.fromhex(data[start:end].decode()), strict=False)
     signer = info["content"]["signer_infos"][0]
     attributes = signer["signed_attrs"].untag()
     kept = cms.CMSAttributes([each for each in attributes if each["type"].native != "cms_algorithm_protection"])
