@@ -69,6 +69,7 @@ if [ "$(uname)" = Linux ]; then
         command -v softhsm2-util >/dev/null 2>&1 || packages="$packages softhsm2" # a token without hardware
         command -v gnome-keyring-daemon >/dev/null 2>&1 || packages="$packages gnome-keyring" # a real keychain,
         command -v dbus-run-session >/dev/null 2>&1 || packages="$packages dbus" # on a bus of its own
+        ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql" # a team's server
         command -v qpdf >/dev/null 2>&1 || packages="$packages qpdf"
         command -v objdump >/dev/null 2>&1 || packages="$packages binutils" # for the bundle, as is Python's library
         library=$("$python" -c 'import sysconfig; print(sysconfig.get_config_var("INSTSONAME"))')

@@ -15,7 +15,7 @@ import pytest
 
 from avv_desktop.draft import values
 
-pytest_plugins = ["tests.unit.pki_services"]
+pytest_plugins = ["tests.unit.pki_services", "tests.unit.team_server"]
 
 TODAY = datetime.date(2026, 11, 23)
 """The day of all tests: dates of the example lie shortly before it, and grow old."""

@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
     import avv_desktop.cli.keys
     import avv_desktop.cli.remote
     import avv_desktop.cli.rule_packs
+    import avv_desktop.cli.sharing
     import avv_desktop.cli.signing
     import avv_desktop.cli.stacks
     import avv_desktop.cli.upgrades

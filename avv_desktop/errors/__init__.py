@@ -27,14 +27,7 @@
     └── CannotDo                   4  understood, but it could not be done
         ├── WrongPassphrase
         ├── CertificateUnfit           expired, not yet valid, too weak, not meant for signing (reason)
-        ├── TokenError                 a card or token could not do it (reason)
-        │   ├── WrongPin                   the card says that the PIN is wrong
-        │   ├── PinLocked                  too many wrong tries
-        │   ├── PinRefused                 a PIN of this kind cannot be right: too short, expired, none set
-        │   ├── PinNeeded                  the card wants its PIN, for this or for every signature
-        │   ├── TokenCancelled             at the keys of the card reader
-        │   ├── TokenGone                  taken out, or another one put in
-        │   └── ModuleUnusable             the card's driver cannot be loaded (path, reason)
+        ├── TokenError                 a card or token could not do it (seven more in errors.keys)
         ├── RemoteError                a service that signs remotely could not do it (name, reason)
         │   ├── RemoteUnreachable          no connection, no answer in time
         │   ├── RemoteRefused              it does not let the person in, or not sign
@@ -50,6 +43,7 @@
         │   ├── StoreWrongKey
         │   ├── StoreInUse             a second instance holds it
         │   └── StoreDamaged
+        ├── TeamError                  the store that several people share cannot be used (six more in errors.team)
         └── KeychainUnavailable        no keychain, and no passphrase was given
             └── PassphraseToChoose     and nothing is kept yet
 
@@ -73,6 +67,13 @@ from avv_desktop.errors.keys import TokenCancelled as TokenCancelled
 from avv_desktop.errors.keys import TokenError as TokenError
 from avv_desktop.errors.keys import TokenGone as TokenGone
 from avv_desktop.errors.keys import WrongPin as WrongPin
+from avv_desktop.errors.team import TeamConflict as TeamConflict
+from avv_desktop.errors.team import TeamError as TeamError
+from avv_desktop.errors.team import TeamNone as TeamNone
+from avv_desktop.errors.team import TeamRefused as TeamRefused
+from avv_desktop.errors.team import TeamUnreachable as TeamUnreachable
+from avv_desktop.errors.team import TeamUnsafe as TeamUnsafe
+from avv_desktop.errors.team import TeamUntrusted as TeamUntrusted
 
 
 class UsageError(AvvError):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from avv_desktop.errors import NewerFormat
 from avv_desktop.store.database import told
 
-HEAD = "0001"
+HEAD = "0006"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -28,7 +28,7 @@ def bring_forward(engine: sa.Engine, path: Path) -> None:
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, "store@head")
     except sa.exc.DatabaseError as error:
         raise told(path, str(error.orig)) from error
 

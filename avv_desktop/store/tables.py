@@ -63,3 +63,17 @@ counters = sa.Table(
     sa.Column("name", sa.String, primary_key=True),
     sa.Column("value", sa.Integer, nullable=False),
 )
+
+team = sa.Table(
+    "team",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+shared = sa.Table(
+    "shared",
+    metadata,
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from avv_desktop import errors
-from avv_desktop.system import sentences_keys, sentences_verify
+from avv_desktop.system import sentences_keys, sentences_team, sentences_verify
 from avv_desktop.system.language import tr
 
 
@@ -57,6 +57,7 @@ def _said(happened: Callable[[_Details], str], means: Callable[[], str], todo: C
 
 KEPT: Callable[[], str] = lambda: tr("Nothing was changed.")  # noqa: E731
 
+ELSEWHERE = (sentences_keys.WORDS, sentences_team.WORDS, sentences_verify.WORDS)
 SAID: dict[type[errors.AvvError], Say] = {
     errors.AvvError: _said(lambda d: tr("That did not work."), KEPT, lambda: tr("Please try again.")),
     errors.UsageError: _said(
@@ -244,5 +245,5 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda: tr("The key of your agreements cannot be kept there."),
         lambda: tr("Please choose a passphrase; it is asked for at every start."),
     ),
-    **{kind: _said(*words) for kind, words in (sentences_keys.WORDS | sentences_verify.WORDS).items()},
+    **{kind: _said(*words) for each in ELSEWHERE for kind, words in each.items()},
 }
