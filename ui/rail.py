@@ -24,6 +24,8 @@ class Rail(QFrame):
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
+        self.team = self._button("users-three", tr("Team"), "team", "Ctrl+5")
+        self.team.hide()
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
@@ -32,6 +34,7 @@ class Rail(QFrame):
             self.verify,
             self.templates,
             self.compare,
+            self.team,
             None,
             self.settings,
             Space.XS,
@@ -42,11 +45,24 @@ class Rail(QFrame):
         inside.setAlignment(self._face, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(inside)
         desk.settings_changed.connect(self._show_company)
+        for changed in (desk.store_opened, desk.settings_changed):
+            changed.connect(self.look_for_team)
         self._show_company()
 
     def show_place(self, page: str) -> None:
         places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
-        (places | {"settings": self.settings}).get(page, self.shelf).setChecked(True)
+        (places | {"team": self.team, "settings": self.settings}).get(page, self.shelf).setChecked(True)
+
+    def look_for_team(self) -> None:
+        """Whoever belongs to no team has no place for it here."""
+
+        def work(store: object) -> object:
+            from avv_desktop.store.shared import membership
+
+            return membership(store)
+
+        if self._desk.store is not None:
+            self._desk.run_in_store(work, lambda known: self.team.setVisible(known is not None))
 
     def _show_company(self) -> None:
         company = self._desk.settings.profile.get("processor.company")

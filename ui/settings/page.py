@@ -18,6 +18,7 @@ from ui.settings.keys import Keys
 from ui.settings.person import Person
 from ui.settings.rules import Rules
 from ui.settings.stamps import Stamps
+from ui.settings.team import Team
 from ui.settings.trust import Trust
 from ui.widgets.controls import Scrolled, boxed, column, row, text
 
@@ -29,6 +30,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "trust": Trust,
     "stamps": Stamps,
     "rules": Rules,
+    "team": Team,
     "appearance": Appearance,
     "data": Data,
 }
@@ -49,6 +51,7 @@ class SettingsPage(QWidget):
             "trust": ("handshake", tr("Trust")),
             "stamps": ("clock", tr("Timestamps")),
             "rules": ("scales", tr("Rules")),
+            "team": ("users-three", tr("Team")),
             "appearance": ("palette", tr("Appearance")),
             "data": ("database", tr("Data")),
         }
