@@ -50,6 +50,8 @@ def _close_at_exit() -> None:
 def _close_all() -> None:
     for pages in list(_OPEN):
         pages.close()
+    with _alone():
+        pass  # those that were forgotten
 
 
 class Bitmap(Struct, frozen=True):

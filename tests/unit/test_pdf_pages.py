@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -78,3 +81,10 @@ def test_what_was_forgotten_is_closed_by_the_next_one(data):
     assert document.raw
     with Pages(data):
         assert not document.raw
+
+
+def test_a_program_that_forgets_its_pages_ends_in_silence(data, tmp_path):
+    (tmp_path / "x.pdf").write_bytes(data)
+    script = "import sys; from avv_desktop.pdf.pages import Pages\nd = open(sys.argv[1], 'rb').read(); Pages(d); x = Pages(d)"
+    done = subprocess.run([sys.executable, "-c", script, tmp_path / "x.pdf"], capture_output=True, cwd=Path.cwd())
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
