@@ -7,7 +7,6 @@ import io
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -85,6 +84,6 @@ def test_what_was_forgotten_is_closed_by_the_next_one(data):
 
 def test_a_program_that_forgets_its_pages_ends_in_silence(data, tmp_path):
     (tmp_path / "x.pdf").write_bytes(data)
-    script = "import sys; from avv_desktop.pdf.pages import Pages\nd = open(sys.argv[1], 'rb').read(); Pages(d); x = Pages(d)"
-    done = subprocess.run([sys.executable, "-c", script, tmp_path / "x.pdf"], capture_output=True, cwd=Path.cwd())
+    script = "from avv_desktop.pdf.pages import Pages\nd = open('x.pdf', 'rb').read()\nPages(d)\nx = Pages(d)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
