@@ -29,13 +29,13 @@ class Tour:
         print(words, flush=True)
 
     def shoot(self, name: str) -> None:
-        """Light, then dark, then light again. Raises AssertionError if a picture cannot be written."""
+        """In both looks; the second stays on, since a change takes its time. Raises AssertionError if it cannot."""
         self._count += 1
-        for theme, suffix in SUFFIX.items():
-            self._dress(theme)
+        for look in (self._look, "light" if self._look == "dark" else "dark"):
+            self._dress(look)
+            suffix = SUFFIX[look]
             file = "-".join(filter(None, (f"{self._count:02}", name, suffix, self._mark)))
             assert self.window.grab().save(str(self.folder / f"{file}.png")), file
-        self._dress("light")
 
     def visit(self, page: str, name: str) -> None:
         """Go to a page and take its picture."""
@@ -58,6 +58,7 @@ class Tour:
         from ui.look import theme
 
         theme.apply_named(QApplication.instance(), name)
+        self._look = name
         self.settle()
 
 

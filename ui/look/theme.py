@@ -47,9 +47,11 @@ def apply(app: QApplication, wanted: Colours | None = None) -> None:
     if wanted:  # so that title bar and file dialogs follow
         hints.setColorScheme(Qt.ColorScheme.Dark if wanted.dark else Qt.ColorScheme.Light)
     _colours = wanted or (DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT)
+    if not _dressed:  # each of these has every widget that there is styled anew
+        app.setStyle(QStyleFactory.create("Fusion"))  # the native styles ignore half of a stylesheet
+        app.setFont(ui_font())
     _dressed = True
-    app.setStyle(QStyleFactory.create("Fusion"))  # the native styles ignore half of a stylesheet
-    app.setFont(ui_font())
+    app.setStyleSheet("")  # to put one sheet on over another takes Qt eight times as long
     app.setPalette(_palette(_colours))
     app.setStyleSheet(_stylesheet(_colours))
 
