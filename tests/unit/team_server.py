@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import threading
+import time
 import uuid
 from pathlib import Path
 
@@ -53,15 +56,28 @@ class Cluster:
         assert done.returncode == 0, done.stdout
 
     def start(self) -> None:
-        self._run("pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log", "start")
+        """Ends with this process, however that ends."""
+        program = [str(programs() / "postgres"), "-D", str(self.folder / "data")]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                ["setpriv", "--pdeathsig=INT", *self._as[1:], *program],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
+            )  # fmt: skip
+        pause, deadline = threading.Event(), time.monotonic() + 60
+        while subprocess.run([programs() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]).returncode:
+            assert self._process.poll() is None and time.monotonic() < deadline, (self.folder / "log").read_text()
+            pause.wait(0.05)
 
     def kill(self) -> None:
         """Without a word to anybody: what was not acknowledged may be lost, nothing else."""
-        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        self._end(signal.SIGQUIT)
 
     def stop(self) -> None:
-        with contextlib.suppress(AssertionError):
-            self._run("pg_ctl", "-D", self.folder / "data", "-m", "fast", "stop")
+        self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> None:
+        self._process.send_signal(how)
+        self._process.wait(60)
 
     def address(self, database: str) -> str:
         return f"postgresql://127.0.0.1:{self.port}/{database}"
