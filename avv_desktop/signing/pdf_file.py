@@ -121,3 +121,19 @@ def inside(data: bytes) -> Inside:
 
 def agreement(data: bytes) -> Document | None:
     return inside(data).document
+
+
+class Opened(NamedTuple):
+    """A file that was read once, with all that is asked of it before somebody signs."""
+
+    data: bytes
+    reader: PdfFileReader
+    fields: list[Field]
+    document: Document | None
+    made: datetime.datetime | None
+
+
+def opened(data: bytes) -> Opened:
+    """Raises PdfError, EncryptedPdf."""
+    found = reader(data)
+    return Opened(data, found, fields(found), *inside(data))
