@@ -90,6 +90,19 @@ def secret_name(service: RemoteService) -> str:
     return f"remote {service.name}"
 
 
+def keep_secret(service: RemoteService, secret: str) -> None:
+    """Raises KeychainUnavailable."""
+    keychain.keep(secret_name(service), secret)
+
+
+def take_secret(service: RemoteService) -> str:
+    """Out of the keychain; empty if there is none. Raises KeychainUnavailable."""
+    secret = _secret(service)
+    if service.secret_kept:
+        keychain.forget(secret_name(service))
+    return secret
+
+
 def credentials(session: Session, now: datetime.datetime | None = None) -> tuple[Credential, ...]:
     """The person's keys with the service: those that can sign first. Raises RemoteError and its kinds."""
     found = [_credential(session, each, now or datetime.datetime.now(datetime.UTC)) for each in _every(session)]

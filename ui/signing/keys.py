@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QRadioButton, QWidget
 
 from avv_desktop.system.language import tr
 from ui.look.icons import Glyph
 from ui.look.theme import refresh
 from ui.look.tokens import Space
 from ui.signing.cards import CardKey
+from ui.signing.service_buttons import ServiceButtons
 from ui.signing.services import RemoteKey
 from ui.signing.sources import Source
 from ui.trust.facts import marked
@@ -23,7 +24,6 @@ from ui.widgets.flow import Flow
 if TYPE_CHECKING:
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Certificate
-    from avv_desktop.system.settings import RemoteService
 
 INDICATOR = 26
 """The radio button and its distance to the words, as in style.qss."""
@@ -38,8 +38,6 @@ class KeyChoice(QWidget):
     """A file that is to be remembered."""
     wants_trial = Signal()
     wants_cards = Signal()
-    wants_service = Signal(object)
-    """A service (RemoteService) is to be logged in to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,9 +61,8 @@ class KeyChoice(QWidget):
         self._none = none
         actions = QWidget()
         actions.setLayout(Flow(self.choose_file, self.find_cards, self.make_trial, gap=Space.XS))
-        self._services = column(gap=Space.XS)
-        self.services: dict[str, QPushButton] = {}
-        self.setLayout(column(boxed(self._cards), none, self.error, actions, boxed(self._services), gap=Space.S))
+        self.services = ServiceButtons()
+        self.setLayout(column(boxed(self._cards), none, self.error, actions, self.services, gap=Space.S))
 
     def show_files(self, files: tuple[str, ...]) -> None:
         """Of these files, and of the cards; the chosen one stays chosen."""
@@ -76,16 +73,6 @@ class KeyChoice(QWidget):
         """Of these cards, and of the files."""
         self.cards = {each.id: each for each in found}
         self._show()
-
-    def offer_services(self, services: tuple[RemoteService, ...]) -> None:
-        """A button for each that is set up; nobody is asked before it is pressed."""
-        empty(self._services)
-        self.services = {}
-        for service in services:
-            made = button(tr("Sign with {name} …", name=service.name.replace("&", "&&")), small=True, glyph="cloud")
-            made.clicked.connect(lambda _=False, service=service: self.wants_service.emit(service))
-            self.services[service.name] = made
-            self._services.addLayout(row(made, None))
 
     def show_remote(self, found: tuple[RemoteKey, ...]) -> None:
         """Of these keys of services, beside the others; the first that can sign is chosen."""

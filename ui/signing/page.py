@@ -56,7 +56,7 @@ class SigningPage(QWidget):
         panel.keys.added.connect(self._add_key)
         panel.keys.wants_trial.connect(self._ask_trial)
         panel.keys.wants_cards.connect(lambda: look_for_cards(desk, panel.keys, panel.settle))
-        panel.keys.wants_service.connect(lambda each: log_in_to(desk, panel.keys, panel.talk, each, self._key_chosen))
+        panel.keys.services.wanted.connect(lambda each: log_in_to(desk, panel.keys, panel.talk, each, self._key_chosen))
         panel.trial.made.connect(lambda name, secret: self._tell(self._trial_story(name, secret)))
         self._reading.wants_pages.connect(self._read_pages)
         self._reading.wants_review.connect(lambda: desk.go("review"))

@@ -86,7 +86,7 @@ class Panel(QFrame):
     def offer(self, settings: Settings) -> None:
         """The remembered key files, services that are set up, and a timestamp where there is a service for it."""
         self.keys.show_files(settings.key_files)
-        self.keys.offer_services(settings.remote)
+        self.keys.services.offer(settings.remote)
         self.stamp.setVisible(bool(settings.timestamp_services))
 
     def services(self, known: tuple[TimestampService, ...]) -> tuple[TimestampService, ...]:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 def log_in_to(desk: Desk, keys: KeyChoice, talk: Talk, service: RemoteService, then: Callable[[], object]) -> None:
     """Shows the keys it has for the person; says so if there are none. `then` follows what is chosen afterwards."""
-    _offer(keys, on=False)
+    keys.services.setEnabled(False)
     keys.complain("")
     talk.begin(service.name)
 
     def found(there: object) -> None:
         talk.end()
-        _offer(keys, on=True)
+        keys.services.setEnabled(True)
         keys.show_remote(there)
         if not any(each.fits for each in there):
             keys.complain(tr("{name} keeps no key that you can sign with.", name=service.name))
@@ -34,13 +34,8 @@ def log_in_to(desk: Desk, keys: KeyChoice, talk: Talk, service: RemoteService, t
     def failed(error: Exception) -> None:
         given_up = talk.stopped()
         talk.end()
-        _offer(keys, on=True)
+        keys.services.setEnabled(True)
         if not given_up:
             keys.complain(said_of(error))
 
     desk.jobs.run(lambda: log_in(service, talk.show_address, talk.stopped), found, failed, lane=SERVICE)
-
-
-def _offer(keys: KeyChoice, *, on: bool) -> None:
-    for each in keys.services.values():
-        each.setEnabled(on)

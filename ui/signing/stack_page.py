@@ -103,7 +103,7 @@ class StackPage(QWidget):
         self.keys.chosen.connect(self._settle)
         self.keys.added.connect(lambda path: remember(self._desk, self.keys, path))
         self.keys.wants_cards.connect(lambda: look_for_cards(self._desk, self.keys, self._settle))
-        self.keys.wants_service.connect(lambda each: log_in_to(self._desk, self.keys, self.talk, each, self._settle))
+        self.keys.services.wanted.connect(lambda each: log_in_to(self._desk, self.keys, self.talk, each, self._settle))
         self._desk.closing.connect(self._halt)
         self.secret.entered.connect(self._begin)
         self.sign.clicked.connect(self._begin)
@@ -113,7 +113,7 @@ class StackPage(QWidget):
 
     def arrive(self, place: str) -> None:
         self.keys.show_files(self._desk.settings.key_files)
-        self.keys.offer_services(self._desk.settings.remote)
+        self.keys.services.offer(self._desk.settings.remote)
         self._settle()
         if not self.teller.telling:
             self._waits = []
