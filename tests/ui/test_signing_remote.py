@@ -161,6 +161,20 @@ def test_a_key_that_cannot_sign_says_why(page, drain, service, words_of):
     assert "keinen Schlüssel" in page._panel.keys.error.text() and page._panel.keys.path == ""
 
 
+def test_whoever_gives_up_while_signing_is_not_told_of_a_failure(page, drain, service, monkeypatch, until, words_of):
+    log_in(page, drain)
+    monkeypatch.setattr(remote_login, "browse", lambda _: None)
+    page._reading.tick.setChecked(True)
+    page._panel.sign.click()
+    until(lambda: page._panel.talk.isVisible() or not page._teller.telling)
+    if not page._panel.talk.isVisible():  # a doubt was said aloud
+        page._panel.sign.click()
+        until(page._panel.talk.isVisible)
+    page._panel.talk.leave.click()
+    drain(page._desk)
+    assert "es wurde nichts unterschrieben" in words_of(page._panel) and "abgelehnt" not in words_of(page._panel)
+
+
 # ---- a stack
 
 
@@ -188,6 +202,19 @@ def test_a_stack_is_allowed_once(stack, drain, service, tmp_path):
     (asked,) = [body for what, body in service.asked if what == "signatures/signHash"]
     assert len(asked["hashes"]) == 3
     assert service.whats().count("authorize") == 2
+
+
+def test_a_stack_that_is_halted_while_waiting_stays_as_it_is(stack, drain, service, monkeypatch, until, tmp_path):
+    monkeypatch.setattr(remote_login, "browse", lambda _: None)
+    stack.read.setChecked(True)
+    stack.sign.click()
+    until(stack.talk.isVisible)
+    stack.stop.click()
+    drain(stack._desk)
+    assert not files(tmp_path) and len(stack.lines.ticked()) == 3
+    monkeypatch.setattr(remote_login, "browse", service.browser)
+    begin(stack, drain)
+    assert len(files(tmp_path)) == 3
 
 
 def test_where_the_service_takes_fewer_it_is_asked_more_often(stack, drain, service, tmp_path):

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 def opened(keys: KeyChoice, secret: Secret, talk: Talk) -> Generator[In, Any, Key | None]:
     """The chosen key, opened with what was typed; None if that was wrong, and it was said."""
     source, path, key = keys.source, keys.path, keys.key()
-    if isinstance(source, RemoteKey):
-        talk.begin(source.session.line.name)
+    talk.begin(source.session.line.name if isinstance(source, RemoteKey) else "")
     if key is not None:
         return key
     typed = secret.take()

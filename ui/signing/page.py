@@ -31,7 +31,7 @@ class SigningPage(QWidget):
         self._files, self._panel = OpenFiles(self), Panel()
         self._teller = Teller(desk.jobs, STORE)
         self._teller.ended.connect(lambda: (self._panel.talk.end(), self._panel.work(False)))
-        self._teller.failed.connect(self._panel.say)
+        self._teller.failed.connect(self._panel.say_failed)
         self.header = Header(desk, 2)
         self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done()
         self._stack = QStackedWidget()

@@ -124,6 +124,13 @@ class Panel(QFrame):
             said = explain(error)
             self._banner(said.happened, f"{said.means} {said.todo}".strip())
 
+    def say_failed(self, error: Exception) -> None:
+        """Whoever gave up themselves is not told so as a failure."""
+        if self.talk.given_up:
+            self._banner(tr("Cancelled; nothing was signed."), "", State.READY)
+        else:
+            self.say(error)
+
     def _banner(self, title: str, words: str, state: State = State.PROBLEM) -> None:
         empty(self._trouble)
         self._trouble.addLayout(row(Banner(state, title, words), gap=0))

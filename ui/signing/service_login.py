@@ -32,10 +32,9 @@ def log_in_to(desk: Desk, keys: KeyChoice, talk: Talk, service: RemoteService, t
         then()
 
     def failed(error: Exception) -> None:
-        given_up = talk.stopped()
         talk.end()
         keys.services.setEnabled(True)
-        if not given_up:
+        if not talk.given_up:
             keys.complain(said_of(error))
 
     desk.jobs.run(lambda: log_in(service, talk.show_address, talk.stopped), found, failed, lane=SERVICE)

@@ -180,20 +180,16 @@ class StackPage(QWidget):
 
     def _story(self) -> Story:
         """Open the key once, then one agreement after the other, or as many at once as the key takes."""
-        desk, path, source, waits = self._desk, self.keys.path, self.keys.source, self.lines.ticked()
-        before = self.keys.key()
+        desk, path, source, before = self._desk, self.keys.path, self.keys.source, self.keys.key()
+        waits = self.lines.ticked()
         desk.save()
-        key = yield from opened(self.keys, self.secret, self.talk)
-        if key is None:
+        if (key := (yield from opened(self.keys, self.secret, self.talk))) is None:
             return
-        if before is None:
-            self._settle()
-            if key.pin_each and len(waits) > 1:  # said beforehand; whoever presses again has seen it
-                self._banner(tasks.pin_each_words(len(waits), pad=not asks(source)), State.HALF)
-                return
-        self._stop, done = False, tasks.Done()
+        if before is None and key.pin_each and len(waits) > 1:  # said beforehand; whoever presses again has seen it
+            self._banner(tasks.pin_each_words(len(waits), pad=not asks(source)), State.HALF)
+            return
+        self._stop, done, step = False, tasks.Done(), tasks.together(key)
         self._work(len(waits))
-        step = tasks.together(key)
         for start in range(0, len(waits), step):
             if not (self._stop or done.ended):
                 yield from self._some(waits[start : start + step], key, len(waits), done)
@@ -208,6 +204,10 @@ class StackPage(QWidget):
         entries = [each.entry for each in waits]
         found = yield lambda: tasks.begin(desk.store, desk.typesetter, entries, person)
         signed = yield In(SIGNING, lambda: tasks.sign(found, key, services))
+        if self.talk.given_up and not any(isinstance(each, tasks.SignedPdf) for each in signed):
+            done.ended = True
+            self._banner(tr("Cancelled; these were not signed."), State.READY)
+            return
         for entry, ready, outcome in zip(entries, found, signed, strict=True):
             words, good = "", True
             try:

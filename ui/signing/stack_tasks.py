@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from avv_desktop import flow
 from avv_desktop.errors import AvvError, NotReady
+from avv_desktop.signing.model import SignedPdf
 from avv_desktop.system.language import tr
 from ui.signing import tasks
 from ui.trust.kept import newest_signed
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.typeset import Typesetter
     from avv_desktop.signing.keys import Key
-    from avv_desktop.signing.model import SignedPdf
     from avv_desktop.signing.stack import Turn
     from avv_desktop.store.model import Entry
     from avv_desktop.store.open import Store

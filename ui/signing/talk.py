@@ -44,6 +44,7 @@ class Talk(QFrame):
         self.setProperty("card", "true")
         self._over = threading.Event()
         self._question: _Question | None = None
+        self.given_up = False
         self._address, self._name = "", ""
         self._title, self._words = text("", "strong", wrap=True), text("", "caption", wrap=True)
         self.edit = QLineEdit()
@@ -68,7 +69,7 @@ class Talk(QFrame):
     # ---- by the page
 
     def begin(self, name: str) -> None:
-        self._name = name
+        self._name, self.given_up = name, False
         self._over.clear()
 
     def end(self) -> None:
@@ -78,6 +79,8 @@ class Talk(QFrame):
         self.hide()
 
     def give_up(self) -> None:
+        """Said by the person, so that nobody has to tell them afterwards."""
+        self.given_up = True
         self._over.set()
         self.leave.setEnabled(False)
 
