@@ -1,6 +1,8 @@
-"""pyHanko's reader, which looks through a whole object stream for each object in it; here it looks once.
+"""pyHanko's reader, without three things that take longer than all the rest of signing and judging.
 
-What it reads is the same: whatever is not plain goes the library's own way.
+It looks through a whole object stream for each object in it; here it looks once. It reads strings in hexadecimal
+digits (each signature is one, of 32768) digit by digit; here in one go. It looks up where each number and name of an
+earlier version stands, and never uses it. What it reads is the same: whatever is not plain goes the library's own way.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 PLAIN = re.compile(rb"[0-9 \t\r\n]*")
 OF_NUMBERS = b"+-.0123456789"
@@ -30,6 +32,11 @@ class QuickReader(PdfFileReader):
     def __init__(self, *given: Any, **named: Any) -> None:
         self._contents: dict[int, _Contents | None] = {}
         super().__init__(*given, **named)
+
+    def get_historical_resolver(self, revision: int) -> HistoricalResolver:
+        if revision not in self._historical_resolver_cache:
+            self._historical_resolver_cache[revision] = _QuickResolver(self, revision)
+        return self._historical_resolver_cache[revision]
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
         if stmnum not in self._contents:
@@ -59,3 +66,47 @@ class QuickReader(PdfFileReader):
         names = [int(each) for each in numbers[::2]]
         places = dict(zip(names, (first + int(each) for each in numbers[1::2]), strict=True))
         return _Contents(data, places) if len(places) == count else None
+
+
+SHARED = (
+    generic.NameObject,
+    generic.NumberObject,
+    generic.FloatObject,
+    generic.BooleanObject,
+    generic.NullObject,
+    generic.TextStringObject,
+    generic.ByteStringObject,
+)
+"""Without parts and without references: all versions share them."""
+
+
+class _QuickResolver(HistoricalResolver):
+    def _subsume_object(self, obj: Any) -> Any:
+        if isinstance(obj, SHARED):
+            return obj
+        if type(obj) is generic.IndirectObject:
+            return generic.IndirectObject(obj.idnum, obj.generation, self)
+        return super()._subsume_object(obj)
+
+
+HEXADECIMAL = re.compile(rb"[0-9A-Fa-f]*")
+STEPS = (256, 1 << 20)
+"""Bytes that are looked at in one go: most strings are short, signatures are not."""
+_digit_by_digit = generic.read_hex_string_from_stream
+
+
+def read_hex_string(stream: Any) -> Any:
+    """From "<" to ">"; the stream stands behind it afterwards."""
+    start, end = stream.tell(), -1
+    for step in STEPS:
+        end = end if end >= 0 else stream.read(step).find(b">")
+        stream.seek(start)
+    if end > 0:
+        digits = stream.read(end + 1)[1:-1]
+        if len(digits) % 2 == 0 and HEXADECIMAL.fullmatch(digits):
+            return generic.pdf_string(bytes.fromhex(digits.decode("ascii")))
+        stream.seek(start)
+    return _digit_by_digit(stream)
+
+
+generic.read_hex_string_from_stream = read_hex_string
