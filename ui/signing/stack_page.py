@@ -101,7 +101,7 @@ class StackPage(QWidget):
         self.lines.changed.connect(self._count)
         self.lines.wanted.connect(lambda id: self._desk.open(id, "signing"))
         self.keys.chosen.connect(self._settle)
-        self.keys.added.connect(lambda path: remember(self._desk, self.keys, path))
+        self.keys.added.connect(lambda path: (remember(self._desk, self.keys, path), self._settle()))
         self.keys.wants_cards.connect(lambda: look_for_cards(self._desk, self.keys, self._settle))
         self.keys.services.wanted.connect(lambda each: log_in_to(self._desk, self.keys, self.talk, each, self._settle))
         self._desk.closing.connect(self._halt)
