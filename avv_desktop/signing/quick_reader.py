@@ -1,8 +1,9 @@
-"""pyHanko's reader, without three things that take longer than all the rest of signing and judging.
+"""pyHanko's reader, without four things that take longer than all the rest of signing and judging.
 
 It looks through a whole object stream for each object in it; here it looks once. It reads strings in hexadecimal
-digits (each signature is one, of 32768) digit by digit; here in one go. It looks up where each number and name of an
-earlier version stands, and never uses it. What it reads is the same: whatever is not plain goes the library's own way.
+digits (each signature is one, of 32768) digit by digit, and names letter by letter; here in one go. It looks up where
+each number and name of an earlier version stands, and never uses it. What it reads is the same: whatever is not plain
+goes the library's own way.
 """
 
 from __future__ import annotations
@@ -110,3 +111,24 @@ def read_hex_string(stream: Any) -> Any:
 
 
 generic.read_hex_string_from_stream = read_hex_string
+
+
+NAME = re.compile(
+    rb"/[\x21\x22\x24\x26\x27\x2a-\x2e\x30-\x3b\x3d\x3f-\x5a\x5c\x5e-\x7a\x7c\x7e]*(?=[ \n\r\t\f\x00()<>\[\]{}/%])"
+)
+"""Without escapes, and with what ends it (ISO 32000-1, 7.3.5)."""
+GLANCE = 128
+_letter_by_letter = generic.NameObject.read_from_stream
+
+
+def read_name(stream: Any) -> generic.NameObject:
+    """From "/" on; the stream stands behind the last letter afterwards."""
+    start = stream.tell()
+    if found := NAME.match(stream.read(GLANCE)):
+        stream.seek(start + found.end())
+        return generic.NameObject(found[0].decode("ascii"))
+    stream.seek(start)
+    return _letter_by_letter(stream)
+
+
+generic.NameObject.read_from_stream = staticmethod(read_name)  # type: ignore[method-assign]

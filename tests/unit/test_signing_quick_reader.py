@@ -135,3 +135,25 @@ def test_hexadecimal_strings_are_read_alike(seed):
         except (PdfStreamError, ValueError) as error:
             told.append((type(error), str(error)))
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_names_are_read_alike(seed):
+    chance = random.Random(seed)
+    letters = bytes(range(33, 127)) if seed % 2 else b"ABCabc019-_+.*:"
+    size = chance.choice((0, 1, 2, 12, 126, 127, 128, 129, 400))
+    text = (
+        b"/"
+        + bytes(chance.choice(letters) for _ in range(size))
+        + chance.choice((b" ", b"/B", b">>", b"", b"\x00", b"\x80"))
+    )
+    told = []
+    for read in (quick_reader.read_name, quick_reader._letter_by_letter):
+        stream = io.BytesIO(b"  " + text)
+        stream.seek(2)
+        try:
+            found = read(stream)
+            told.append((type(found), found, stream.tell()))
+        except PdfReadError as error:
+            told.append((type(error), str(error)))
+    assert told[0] == told[1]
