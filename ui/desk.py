@@ -53,6 +53,8 @@ class Desk(Sheet):
     saved = Signal(object)
     """The moment (datetime, UTC) of the newest save."""
     signed_file_changed = Signal()
+    closing = Signal()
+    """The window is about to go: whoever waits for a person waits no longer."""
     store_opened = Signal()
     shelf_changed = Signal()
 

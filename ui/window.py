@@ -129,6 +129,7 @@ class Window(QMainWindow):
         """Saved first; what cannot be saved keeps the window open once, so that nothing is lost unseen."""
         self._memory.setValue("geometry", self.saveGeometry())
         self._remember()
+        self.desk.closing.emit()
         if not self.desk.flush() and not self._warned:
             self._warned = True
             event.ignore()

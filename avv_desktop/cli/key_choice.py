@@ -34,8 +34,13 @@ def of_file(path: Path, passphrase_file: Path | None) -> Source:
     return Source(None, lambda: open_key(path, ask_passphrase(passphrase_file)))
 
 
-def of_token(label: str, module: Path | None, certificate: str, person: str, pin_file: Path | None) -> Source:
-    """Raises UsageError, TokenGone, TokenError."""
+def of_token(
+    label: str, module: Path | None, certificate: str, person: str, pin_file: Path | None, *, often: bool = False
+) -> Source:
+    """often: for a stack; a PIN that the card wants each time is asked once, and forgotten with the key.
+
+    Raises UsageError, TokenGone, TokenError.
+    """
     from avv_desktop.signing.tokens import certificates, notes, open_token_key
 
     token = _token(label, module)
@@ -46,7 +51,8 @@ def of_token(label: str, module: Path | None, certificate: str, person: str, pin
             warn(note)
         if token.pin_pad or token.pin == "locked":
             return open_token_key(token, chosen, None)
-        return open_token_key(token, chosen, ask_pin(pin_file), lambda: ask_pin(pin_file))
+        pin = ask_pin(pin_file)
+        return open_token_key(token, chosen, pin, lambda: pin if often else ask_pin(pin_file))
 
     return Source(chosen.certificate, opened)
 

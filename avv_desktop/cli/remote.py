@@ -40,16 +40,15 @@ def remote_add(
 ) -> int:
     """Raises UsageError, KeychainUnavailable."""
     from avv_desktop.cli.given import ask_passphrase
-    from avv_desktop.signing.remote import secret_name
+    from avv_desktop.signing.remote import keep_secret
     from avv_desktop.signing.remote_http import checked_address
-    from avv_desktop.system import keychain
 
     known = settings.load(warn)
     if any(each.name.casefold() == name.casefold() for each in known.remote):
         raise UsageError(reason=tr("There is a service named {name} already.", name=name))
     made = RemoteService(name, checked_address(address), client_id, secret_kept=secret_file is not None)
     if secret_file is not None:
-        keychain.keep(secret_name(made), ask_passphrase(secret_file))
+        keep_secret(made, ask_passphrase(secret_file))
     settings.save(replace(known, remote=(*known.remote, made)))
     say(tr("Service added: {name}", name=name))
     return 0
@@ -85,12 +84,10 @@ def remote_keys(name: str) -> int:
 @remote.command("remove", help=tr("Let go of a service, and of its secret."))
 def remote_remove(name: str) -> int:
     """Raises UsageError, KeychainUnavailable."""
-    from avv_desktop.signing.remote import secret_name
-    from avv_desktop.system import keychain
+    from avv_desktop.signing.remote import take_secret
 
     gone = service(name)
-    if gone.secret_kept:
-        keychain.forget(secret_name(gone))
+    take_secret(gone)
     known = settings.load(warn)
     settings.save(replace(known, remote=tuple(each for each in known.remote if each != gone)))
     say(tr("Service removed: {name}", name=gone.name))

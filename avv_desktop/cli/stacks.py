@@ -9,7 +9,7 @@ import typer
 
 from avv_desktop import flow
 from avv_desktop.cli.commands import Json, PassphraseFile, app
-from avv_desktop.cli.key_choice import of_file, of_token
+from avv_desktop.cli.key_choice import of_file, of_remote, of_token
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.errors import CannotWrite, UsageError
 from avv_desktop.system.language import tr, trn
@@ -22,20 +22,27 @@ def sign_stack(
     p12: Annotated[Path | None, typer.Option("--p12", "--key", help=tr("The key file (PKCS#12, or PEM)."))] = None,
     token: Annotated[str, typer.Option(help=tr("The card or token with the key: its label."))] = "",
     module: Annotated[Path | None, typer.Option(help=tr("The card's driver (PKCS#11), if not found."))] = None,
+    remote: Annotated[str, typer.Option(help=tr("The service that keeps the key, as “avv remote add” named it."))] = "",
     certificate: Annotated[str, typer.Option(help=tr("Which certificate: whose, or its fingerprint."))] = "",
     person: Annotated[str, typer.Option("--as", help=tr("Whose line is signed."))] = "",
     passphrase_file: PassphraseFile = None,
     pin_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
+    otp_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
     as_json: Json = False,
 ) -> int:
     """Exit code 1 if one could not be signed; run again, and those that are signed already are left alone."""
     from avv_desktop.signing.stack import sign_stack as signed_ones
     from avv_desktop.signing.tokens import pin_each_note
 
-    if bool(p12) == bool(token):
-        raise UsageError(reason=tr("Please name one key: --p12 with a file, or --token with a card."))
+    if [bool(p12), bool(token), bool(remote)].count(True) != 1:
+        raise UsageError(reason=tr("Please name one key: --p12 with a file, --token with a card, or --remote."))
     sheets = [sheet_of(path) for path in pdfs(files, output)]
-    source = of_file(p12, passphrase_file) if p12 else of_token(token, module, certificate, person, pin_file)
+    if p12:
+        source = of_file(p12, passphrase_file)
+    elif token:
+        source = of_token(token, module, certificate, person, pin_file, often=True)
+    else:
+        source = of_remote(remote, certificate, person, pin_file, otp_file)
     told: list[dict[str, Any]] = []
     with source.open() as key:
         if key.pin_each:
@@ -44,7 +51,7 @@ def sign_stack(
             told.append(_kept(result, output))
             if not as_json:
                 _say(told[-1], len(told), len(sheets))
-    failed = sum(not each["signed"] for each in told)
+    failed, left = sum(not each["signed"] for each in told), len(sheets) - len(told)
     if as_json:
         print_json(told)
     else:
@@ -52,7 +59,10 @@ def sign_stack(
         say(trn("One file signed.", "{count} files signed.", done))
         if failed:
             warn(trn("One file was not signed.", "{count} files were not signed.", failed))
-    return 1 if failed else 0
+        if left:
+            warn(tr("The card or the service failed; the others were not tried."))
+            warn(trn("One file was not reached.", "{count} files were not reached.", left))
+    return 1 if failed or left else 0
 
 
 def pdfs(given: list[Path], output: Path) -> list[Path]:

@@ -7,16 +7,15 @@ ToUnicode. The page below the field prints name and function of whoever should s
 from __future__ import annotations
 
 import datetime
-import io
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pyhanko.pdf_utils.content import ResourceType
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.generic import ArrayObject, FloatObject, NumberObject, StreamObject, pdf_name
 from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 
 from avv_desktop.signing.certificates import day
+from avv_desktop.signing.kept_font import KeptFont
 from avv_desktop.signing.model import Certificate, Slot
 from avv_desktop.signing.names import clean, names_fit
 from avv_desktop.signing.typefaces import Typeface, typeface
@@ -140,7 +139,7 @@ class _Stamp(BaseStamp):
     def render(self) -> bytes:
         said, (width, height) = self.style.said, self.style.size
         face = typeface(said.letters, self.style.place)
-        font = GlyphAccumulator(self._ensure_writer, io.BytesIO(face.data), font_size=10)
+        font = KeptFont(self._ensure_writer, face.data, font_size=10)
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font.as_resource())
         parts = [f"q {HAIR} RG 0.75 w 0.5 4 m 0.5 {height - 3:.2f} l S"]
         for line in layout(said, face, width, height):

@@ -51,32 +51,30 @@ def sign(
 
 
 def prepared(
-    pdf: Pdf | SignedPdf,
+    pdf: Pdf | SignedPdf | pdf_file.Opened,
     key: Key,
     slot: Slot,
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
 ) -> Callable[[], Coroutine[Any, Any, SignedPdf]]:
     """All of `sign` that needs no key; what is given back makes the signature. Raises as `sign`."""
+    read = pdf if isinstance(pdf, pdf_file.Opened) else pdf_file.opened(pdf.data)
     moment = now or datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     if reason := unfit_reason(key.certificate, moment):
         raise CertificateUnfit(name=key.certificate.name, reason=reason)
     said = appearance.words(slot, key.certificate, moment)
     appearance.check_letters(said, slot.field)
-    opened = pdf_file.reader(pdf.data)
-    if opened.xrefs.hybrid_xrefs_present:
+    if read.reader.xrefs.hybrid_xrefs_present:
         raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
-    document, made = pdf_file.inside(pdf.data)
-    fields = pdf_file.fields(opened)
-    if reason := obstacles.first(fields, document, slot, moment, made):
+    if reason := obstacles.first(read.fields, read.document, slot, moment, read.made):
         raise SigningRefused(reason=reason)
-    closing = closes(document, held(fields, document), slot, key.certificate.name)
+    closing = closes(read.document, held(read.fields, read.document), slot, key.certificate.name)
     work = _Work(key, slot, said, moment, stamper, closing)
-    size = pdf_file.size(opened, slot.field)
+    size = pdf_file.size(read.reader, slot.field)
 
     async def signature() -> SignedPdf:
         try:
-            return SignedPdf(await _signed(pdf.data, size, work))
+            return SignedPdf(await _signed(read.data, size, work))
         except AvvError:
             raise
         except Exception as error:

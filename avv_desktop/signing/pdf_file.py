@@ -14,6 +14,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.document.model import Document
 from avv_desktop.errors import EncryptedPdf, InputError, NoAgreementInside, PdfError
+from avv_desktop.signing.quick_reader import QuickReader
 from avv_desktop.system.language import tr
 
 LARGEST_FILE = 512 * 1024 * 1024
@@ -35,7 +36,7 @@ def reader(data: bytes) -> PdfFileReader:
     if len(data) > LARGEST_FILE:
         raise PdfError(path="", reason=tr("It is larger than {size} MB.", size=LARGEST_FILE // 1024**2))
     try:
-        opened = PdfFileReader(io.BytesIO(data), strict=False, decode_limits=DecodeLimits())
+        opened = QuickReader(io.BytesIO(data), strict=False, decode_limits=DecodeLimits())
         locked = opened.encrypted
         if not locked and not isinstance(opened.root["/Pages"], dict):
             raise PdfError(path="", reason=tr("It has no pages."))
@@ -121,3 +122,19 @@ def inside(data: bytes) -> Inside:
 
 def agreement(data: bytes) -> Document | None:
     return inside(data).document
+
+
+class Opened(NamedTuple):
+    """A file that was read once, with all that is asked of it before somebody signs."""
+
+    data: bytes
+    reader: PdfFileReader
+    fields: list[Field]
+    document: Document | None
+    made: datetime.datetime | None
+
+
+def opened(data: bytes) -> Opened:
+    """Raises PdfError, EncryptedPdf."""
+    found = reader(data)
+    return Opened(data, found, fields(found), *inside(data))

@@ -54,21 +54,31 @@ class Session(Struct, frozen=True):
     show: Browse
 
 
+def greet(service: RemoteService) -> Info:
+    """Ask the service what it is; nobody logs in. Raises UsageError, RemoteError and its kinds."""
+    return _greeted(service)[1]
+
+
 def connect(
     service: RemoteService, *, show: Browse | None = None, stopped: Callable[[], bool] = lambda: False
 ) -> Session:
     """Ask the service what it is, and let the person log in. Raises UsageError, RemoteError and its kinds."""
-    line = Line(service.name, checked_address(service.address))
+    line, info = _greeted(service)
     show = show or remote_login.browse
+    client = Client(service.client_id, _secret(service))
+    granted = log_in(line, info.oauth2, client, {"scope": "service"}, show=show, stopped=stopped)
+    return Session(line._replace(token=granted.access_token), info, client, show)
+
+
+def _greeted(service: RemoteService) -> tuple[Line, Info]:
+    line = Line(service.name, checked_address(service.address))
     info = line.post("info", {}, Info)
     if not info.specs.startswith(("1.", "2.")):
         reason = tr("It speaks version {version} of the standard, which is not known here.", version=info.specs[:20])
         raise RemoteError(name=service.name, reason=reason)
     if "oauth2code" not in info.auth_type or not info.oauth2:
         raise RemoteError(name=service.name, reason=tr("It offers no login in the browser (OAuth 2.0)."))
-    client = Client(service.client_id, _secret(service))
-    granted = log_in(line, info.oauth2, client, {"scope": "service"}, show=show, stopped=stopped)
-    return Session(line._replace(token=granted.access_token), info, client, show)
+    return line, info
 
 
 def _secret(service: RemoteService) -> str:
@@ -78,6 +88,19 @@ def _secret(service: RemoteService) -> str:
 
 def secret_name(service: RemoteService) -> str:
     return f"remote {service.name}"
+
+
+def keep_secret(service: RemoteService, secret: str) -> None:
+    """Raises KeychainUnavailable."""
+    keychain.keep(secret_name(service), secret)
+
+
+def take_secret(service: RemoteService) -> str:
+    """Out of the keychain; empty if there is none. Raises KeychainUnavailable."""
+    secret = _secret(service)
+    if service.secret_kept:
+        keychain.forget(secret_name(service))
+    return secret
 
 
 def credentials(session: Session, now: datetime.datetime | None = None) -> tuple[Credential, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from avv_desktop.document.model import Document
-from avv_desktop.errors import AvvError, NotReady, SigningRefused
-from avv_desktop.pdf.model import Pdf
+from avv_desktop.errors import AvvError, NotReady, RemoteError, SigningRefused, TokenError
 from avv_desktop.signing import pdf_file
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import Progress, SignedPdf, Slot
 from avv_desktop.signing.names import names_fit
-from avv_desktop.signing.pades import sign
-from avv_desktop.signing.progress import progress
+from avv_desktop.signing.progress import of_fields, progress
+from avv_desktop.signing.timestamps import Stamper
+from avv_desktop.signing.together import Outcome, most, sign_together
 from avv_desktop.system.language import tr
 
 Read = Callable[[], bytes]
@@ -39,38 +40,70 @@ class Result(NamedTuple):
     error: AvvError | None = None
 
 
+class Turn(NamedTuple):
+    """A file that was read, and the line in it that is to be signed now."""
+
+    read: pdf_file.Opened
+    slot: Slot
+
+
+ENDS = (RemoteError, TokenError)
+"""Of the key, not of one file: the next would fail for the same reason, and ask the person for nothing."""
+
+
 def sign_stack(
     sheets: Iterable[Sheet],
     key: Key,
     *,
     person: str = "",
     now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Result]:
     """Sign in each file the line of `person` (of the certificate's name, if not given), if it is that line's turn.
 
     Whoever takes the results keeps them; between two files `stop` is asked, and what was not reached is not touched.
+    A key that takes several at once is given several. A card or a service that fails ends it.
     """
-    name = person or key.certificate.name
-    for sheet in sheets:
-        if stop():
+    name, waiting, step = person or key.certificate.name, iter(sheets), most(key)
+    while not stop() and (group := list(islice(waiting, step))):
+        results = _signed(group, key, name, now, stamper)
+        yield from results
+        if any(isinstance(each.error, ENDS) for each in results):
             return
-        try:
-            yield _one(sheet, key, name, now)
-        except AvvError as error:
-            yield Result(sheet, error=error)
 
 
-def _one(sheet: Sheet, key: Key, name: str, now: datetime.datetime | None) -> Result:
-    data = sheet.read()
-    document = pdf_file.agreement(data)
-    if document is not None and not document.complete:
+def _signed(
+    group: Sequence[Sheet], key: Key, name: str, now: datetime.datetime | None, stamper: Stamper | None
+) -> list[Result]:
+    turns = [_read(sheet, name) for sheet in group]
+    papers = [(each.read, each.slot) for each in turns if isinstance(each, Turn)]
+    outcomes = iter(sign_together(papers, key, now=now, stamper=stamper))
+    return [_result(sheet, each, outcomes) for sheet, each in zip(group, turns, strict=True)]
+
+
+def _read(sheet: Sheet, name: str) -> Turn | AvvError:
+    try:
+        return turn(sheet.read(), name)
+    except AvvError as error:
+        return error
+
+
+def _result(sheet: Sheet, found: Turn | AvvError, outcomes: Iterator[Outcome]) -> Result:
+    if isinstance(found, AvvError):
+        return Result(sheet, error=found)
+    signed = next(outcomes)
+    if isinstance(signed, AvvError):
+        return Result(sheet, found.slot, error=signed)
+    return Result(sheet, found.slot, signed, found.read.document, progress(signed.data, found.read.document))
+
+
+def turn(data: bytes, name: str) -> Turn:
+    """Raises NotReady, SigningRefused, PdfError, EncryptedPdf."""
+    read = pdf_file.opened(data)
+    if read.document is not None and not read.document.complete:
         raise NotReady(count=0, first="")
-    before = progress(data, document)
-    slot = slot_of(before, name)
-    given = SignedPdf(data) if any(each.signed for each in before.slots) else Pdf(data)
-    signed = sign(given, key, slot, now=now)
-    return Result(sheet, slot, signed, document, progress(signed.data, document))
+    return Turn(read, slot_of(of_fields(read.fields, read.document), name))
 
 
 def slot_of(found: Progress, name: str) -> Slot:

@@ -12,9 +12,11 @@ from avv_desktop.pdf.model import Pdf
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
 from avv_desktop.signing.pades import prepared
+from avv_desktop.signing.pdf_file import Opened
+from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.signing.waiting import finished
 
-Paper = tuple[Pdf | SignedPdf, Slot]
+Paper = tuple[Pdf | SignedPdf | Opened, Slot]
 Outcome = SignedPdf | AvvError
 
 
@@ -32,27 +34,38 @@ class Gathering(Protocol):
         """Answer all that ask, with a signature or an error each."""
 
 
-def sign_together(papers: Sequence[Paper], key: Key, *, now: datetime.datetime | None = None) -> list[Outcome]:
+def sign_together(
+    papers: Sequence[Paper], key: Key, *, now: datetime.datetime | None = None, stamper: Stamper | None = None
+) -> list[Outcome]:
     """One outcome a paper, in their order: the signed file, or why there is none; one never stops the others."""
-    return [each for group in _groups(papers, key) for each in finished(_signed(group, key, now))]
+    return [each for group in _groups(papers, key) for each in finished(_signed(group, key, now, stamper))]
+
+
+def most(key: Key) -> int:
+    """How many papers one authorization is enough for."""
+    return max(1, key.signer.most) if isinstance(key.signer, Gathering) else 1
 
 
 def _groups(papers: Sequence[Paper], key: Key) -> Iterator[Sequence[Paper]]:
-    most = max(1, key.signer.most) if isinstance(key.signer, Gathering) else 1
-    for start in range(0, len(papers), most):
-        yield papers[start : start + most]
+    step = most(key)
+    for start in range(0, len(papers), step):
+        yield papers[start : start + step]
 
 
-async def _signed(papers: Sequence[Paper], key: Key, now: datetime.datetime | None) -> list[Outcome]:
-    tasks = [asyncio.ensure_future(_one(pdf, slot, key, now)) for pdf, slot in papers]
+async def _signed(
+    papers: Sequence[Paper], key: Key, now: datetime.datetime | None, stamper: Stamper | None
+) -> list[Outcome]:
+    tasks = [asyncio.ensure_future(_one(pdf, slot, key, now, stamper)) for pdf, slot in papers]
     if isinstance(key.signer, Gathering):
         await _answered(tasks, key.signer)
     return [await task for task in tasks]
 
 
-async def _one(pdf: Pdf | SignedPdf, slot: Slot, key: Key, now: datetime.datetime | None) -> Outcome:
+async def _one(
+    pdf: Pdf | SignedPdf | Opened, slot: Slot, key: Key, now: datetime.datetime | None, stamper: Stamper | None
+) -> Outcome:
     try:
-        work: Coroutine[Any, Any, SignedPdf] = prepared(pdf, key, slot, now)()
+        work: Coroutine[Any, Any, SignedPdf] = prepared(pdf, key, slot, now, stamper)()
         return await work
     except AvvError as error:
         return error
@@ -65,6 +78,7 @@ async def _answered(tasks: Sequence[asyncio.Future], signer: Gathering) -> None:
         while unfinished := [task for task in tasks if not task.done()]:
             if signer.waiting == len(unfinished):
                 signer.commit()
+                return
             await asyncio.sleep(0)
     finally:
         signer.gathering = False

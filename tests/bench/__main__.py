@@ -23,6 +23,8 @@ BENCHES = (
     "review",
     "form",
     "signing",
+    "verifying",
+    "stack",
     "many",
     "start",
     "paper",

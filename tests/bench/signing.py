@@ -10,7 +10,7 @@ from pathlib import Path
 
 from avv_desktop import flow
 from tests.bench.agreement import PASSPHRASE, agreement, key_file
-from tests.bench.figures import Figure, figure, timed
+from tests.bench.figures import Figure, figure, timed, worked
 
 KINDS = {"RSA-3072": "rsa-3072", "P-256": "p-256"}
 
@@ -31,8 +31,15 @@ def measured(label: str, kind: str, pdf) -> Figure:
         key = open_key(p12, PASSPHRASE)
         sign(pdf, key, slot)
         values = timed(lambda _: sign(pdf, key, slot), range(40))
+        idle = sorted(worked(lambda _: sign(pdf, key, slot), range(20)))[10]
         peer, note = by_command_line(pdf.data, p12, slot.field, Path(folder))
-    return figure(f"sign a prepared PDF, {label}", values, peer=peer, note=note, aim="≤ 60 ms")
+    return figure(
+        f"sign a prepared PDF, {label}",
+        values,
+        peer=peer,
+        note=f"{round(idle)} ms of processor time; {note}",
+        aim="≤ 40 ms",
+    )
 
 
 def by_command_line(data: bytes, p12: Path, field: str, folder: Path) -> tuple[list[float] | None, str]:

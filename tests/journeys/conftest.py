@@ -15,6 +15,7 @@ from tests.unit import signing_pki as pki
 
 SECRET = "probe-geheim-1"
 DIRECTORS = ("Aida Dia", "Jörn Fischer")
+CUSTOMER, STRANGER = "Dr. Vorname Muster", "Sabine Fremd"
 UNFIT = re.compile(r"Traceback|[a-z]Error\b|Errno| object at 0x|Etwas Unerwartetes")
 """What a person should never read."""
 
@@ -51,12 +52,12 @@ def complete(hand, example):
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory):
-    """A trial key file for each of the two directors, by name."""
+    """A trial key file for each of the two directors, the customer and a stranger, by name."""
     from avv_desktop.signing.trial import trial_key
 
     folder = tmp_path_factory.mktemp("keys")
     made = {}
-    for name in DIRECTORS:
+    for name in (*DIRECTORS, CUSTOMER, STRANGER):
         made[name] = folder / f"{name}.p12"
         made[name].write_bytes(trial_key(name, SECRET, kind="p-256"))
     return made
@@ -64,9 +65,9 @@ def keys(tmp_path_factory):
 
 @pytest.fixture
 def sign_as(hand, keys):
-    """`sign_as(name)`: read, choose the key file in the dialog, enter its passphrase, sign."""
+    """`sign_as(name)`: read, choose the key file in the dialog, enter its passphrase, sign; `sure`: also in doubt."""
 
-    def sign(name: str, secret: str = SECRET) -> None:
+    def sign(name: str, secret: str = SECRET, *, sure: bool = True) -> None:
         desk = hand.desk
         if not hand.all("Jetzt unterschreiben"):
             hand.click("Unterschreiben")
@@ -76,10 +77,11 @@ def sign_as(hand, keys):
         hand.click("Schlüsseldatei wählen …")
         hand.choose_file(str(keys[name]))
         hand.settle(desk)
-        hand.type("Passphrase der Schlüsseldatei", secret)
+        if hand.all("Passphrase der Schlüsseldatei"):
+            hand.type("Passphrase der Schlüsseldatei", secret)
         hand.click("Jetzt unterschreiben")
         hand.settle(desk)
-        if hand.all("Trotzdem unterschreiben"):
+        if sure and hand.all("Trotzdem unterschreiben"):
             hand.click("Trotzdem unterschreiben")
             hand.settle(desk)
 

@@ -97,3 +97,21 @@ def test_a_service_is_named_once_and_can_be_let_go(avv, service, keychain):
     avv(0, "remote", "remove", "Muster")
     assert not keychain.kept
     avv(1, "remote", "list")
+
+
+def test_a_stack_is_allowed_once_and_a_service_that_fails_ends_it(avv, service):
+    add(avv, service)
+    Path("in").mkdir()
+    for name in "abc":
+        Path("in", f"{name}.pdf").write_bytes(Path("agreement.pdf").read_bytes())
+    avv(0, "sign-stack", "in", "-o", "out", "--remote", "Muster", "--pin-file", "pin.txt")
+    assert len(list(Path("out").iterdir())) == 3
+    (asked,) = [body for what, body in service.asked if what == "signatures/signHash"]
+    assert len(asked["hashes"]) == 3
+
+    service.most = 1
+    service.failing["signatures/signHash"] = 503
+    said = avv(1, "sign-stack", "in", "-o", "again", "--remote", "Muster", "--pin-file", "pin.txt")
+    assert "gestört" in said and "2 Dateien kamen nicht mehr an die Reihe" in said
+    assert not list(Path("again").iterdir())
+    assert "einen Schlüssel" in avv(2, "sign-stack", "in", "-o", "more", "--remote", "Muster", "--p12", "aida.p12")

@@ -70,14 +70,14 @@ def test_all_are_signed_with_one_passphrase(stack, window, drain, tmp_path):
 
 def test_a_bad_one_is_told_at_its_line_and_stops_nobody(stack, drain, monkeypatch, tmp_path):
     first = next(iter(stack.lines.lines))
-    real = stack_tasks.tasks.sign_and_keep
+    real = stack_tasks.tasks.keep
 
     def failing(store, prepared, *rest):
         if prepared.draft.id == first:
             raise CannotWrite(path="x", reason="Platte voll")
         return real(store, prepared, *rest)
 
-    monkeypatch.setattr(stack_tasks.tasks, "sign_and_keep", failing)
+    monkeypatch.setattr(stack_tasks.tasks, "keep", failing)
     begin(stack, drain)
     assert stack._told.text() == "1 unterschrieben · 1 nicht unterschrieben"
     assert stack.lines.lines[first].box.isChecked()

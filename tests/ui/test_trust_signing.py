@@ -69,10 +69,12 @@ class Play:
         about = Certificate("Aida Dia", "Aida Dia", NOW, later, "P-256", True, "ab")
         return SimpleNamespace(certificate=about, close=lambda: None)
 
-    def sign_and_keep(self, store, prepared, key, slot, folder, services):
+    def sign(self, prepared, key, slot, services):
         if self.refuse:
             raise self.refuse
         self.signed += 1
+
+    def keep(self, store, prepared, signed, slot, folder):
         path = None if self.not_written else Path("Muster AVV.pdf")
         return tasks.Outcome(b"pdf", "Muster AVV.pdf", slot, progress(self.signed), path, self.not_written)
 
@@ -84,7 +86,8 @@ def play(monkeypatch):
         ("prepare", made.prepare),
         ("checks", made.look),
         ("open_key", made.open_key),
-        ("sign_and_keep", made.sign_and_keep),
+        ("sign", made.sign),
+        ("keep", made.keep),
     ):
         monkeypatch.setattr(tasks, name, played)
     return made

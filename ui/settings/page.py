@@ -16,6 +16,7 @@ from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
 from ui.settings.person import Person
+from ui.settings.remote import Remote
 from ui.settings.rules import Rules
 from ui.settings.stamps import Stamps
 from ui.settings.team import Team
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "company": Company,
     "person": Person,
     "keys": Keys,
+    "remote": Remote,
     "trust": Trust,
     "stamps": Stamps,
     "rules": Rules,
@@ -48,6 +50,7 @@ class SettingsPage(QWidget):
             "company": ("buildings", tr("Company")),
             "person": ("user", tr("Person")),
             "keys": ("key", tr("Keys")),
+            "remote": ("cloud", tr("Remote signing")),
             "trust": ("handshake", tr("Trust")),
             "stamps": ("clock", tr("Timestamps")),
             "rules": ("scales", tr("Rules")),

@@ -44,10 +44,3 @@ def not_opened(wrong: Exception) -> str:
     if isinstance(wrong, WrongPassphrase):
         return tr("This passphrase does not open the file. Please try again.")
     return said_of(wrong)
-
-
-def one_by_one(count: int) -> str:
-    """For a card whose key wants its PIN each time."""
-    from avv_desktop.signing.tokens import pin_each_note
-
-    return f"{pin_each_note(count)} {tr('Please sign these agreements one by one.')}"

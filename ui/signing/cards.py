@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from avv_desktop.errors import AvvError
 from avv_desktop.system.language import tr
 
 if TYPE_CHECKING:
-    from avv_desktop.signing.keys import Key
     from avv_desktop.signing.tokens import Token, TokenCertificate
 
 
@@ -18,6 +17,10 @@ class CardKey(NamedTuple):
     id: str
     token: Token
     certificate: TokenCertificate
+
+    @property
+    def name(self) -> str:
+        return self.certificate.certificate.name
 
     @property
     def fits(self) -> bool:
@@ -30,10 +33,6 @@ class CardKey(NamedTuple):
         found = self.certificate.certificate
         until = tr("valid until {day}", day=found.not_after.astimezone().strftime("%d.%m.%Y"))
         return " · ".join(filter(None, (self.token.label, until, found.algorithm, self.certificate.reason)))
-
-
-Source: TypeAlias = "str | CardKey"
-"""A key file by its path, or a card."""
 
 
 def find() -> tuple[CardKey, ...]:
@@ -60,14 +59,3 @@ def notes(card: CardKey) -> str:
     from avv_desktop.signing.tokens import notes as told
 
     return " ".join(told(card.token))
-
-
-def open_source(source: Source, secret: str) -> Key:
-    """Raises what `keys.open_key` and `tokens.open_token_key` raise."""
-    if isinstance(source, str):
-        from ui.signing.tasks import open_key
-
-        return open_key(source, secret)
-    from avv_desktop.signing.tokens import open_token_key
-
-    return open_token_key(source.token, source.certificate, None if source.token.pin_pad else secret)

@@ -12,7 +12,10 @@ from avv_desktop.system.language import tr
 from ui.look.icons import Glyph
 from ui.look.theme import refresh
 from ui.look.tokens import Space
-from ui.signing.cards import CardKey, Source
+from ui.signing.cards import CardKey
+from ui.signing.service_buttons import ServiceButtons
+from ui.signing.services import RemoteKey
+from ui.signing.sources import Source
 from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, button, column, frame, row, text
@@ -27,8 +30,8 @@ INDICATOR = 26
 
 
 class KeyChoice(QWidget):
-    """The remembered key files, and cards that are in. Keys that were opened stay in memory until `forget`;
-    passphrases never do. `path` is the id of the chosen one."""
+    """The remembered key files, cards that are in, and keys of services one has logged in to. Keys that were opened
+    stay in memory until `forget`; passphrases never do. `path` is the id of the chosen one."""
 
     chosen = Signal()
     added = Signal(str)
@@ -41,6 +44,7 @@ class KeyChoice(QWidget):
         self._cards = column(gap=Space.S)
         self._files: tuple[str, ...] = ()
         self.cards: dict[str, CardKey] = {}
+        self.remote: dict[str, RemoteKey] = {}
         self._opened: dict[str, Key] = {}
         self._choices: dict[str, QRadioButton] = {}
         self.path = ""
@@ -57,7 +61,8 @@ class KeyChoice(QWidget):
         self._none = none
         actions = QWidget()
         actions.setLayout(Flow(self.choose_file, self.find_cards, self.make_trial, gap=Space.XS))
-        self.setLayout(column(boxed(self._cards), none, self.error, actions, gap=Space.S))
+        self.services = ServiceButtons()
+        self.setLayout(column(boxed(self._cards), none, self.error, actions, self.services, gap=Space.S))
 
     def show_files(self, files: tuple[str, ...]) -> None:
         """Of these files, and of the cards; the chosen one stays chosen."""
@@ -69,14 +74,22 @@ class KeyChoice(QWidget):
         self.cards = {each.id: each for each in found}
         self._show()
 
+    def show_remote(self, found: tuple[RemoteKey, ...]) -> None:
+        """Of these keys of services, beside the others; the first that can sign is chosen."""
+        self.remote |= {each.id: each for each in found}
+        usable = [each.id for each in found if each.fits]
+        self.path = usable[0] if usable else self.path
+        self._show()
+
     def _show(self) -> None:
         empty(self._cards)
         self._choices = {}
         group = QButtonGroup(self)
-        usable = [*self._files, *(card.id for card in self.cards.values() if card.fits)]
+        others = {**self.cards, **self.remote}
+        usable = [*self._files, *(each.id for each in others.values() if each.fits)]
         if self.path not in usable:
             self.path = usable[-1] if len(usable) == 1 else ""
-        for id in (*self._files, *self.cards):
+        for id in (*self._files, *others):
             choice, sheet = self._card(id)
             group.addButton(choice)
             self._choices[id] = choice
@@ -93,7 +106,10 @@ class KeyChoice(QWidget):
     @property
     def source(self) -> Source:
         """What the chosen key is opened from."""
-        return self.cards.get(self.path, self.path)
+        return self.of(self.path)
+
+    def of(self, id: str) -> Source:
+        return self.cards.get(id) or self.remote.get(id) or id
 
     def key(self) -> Key | None:
         """The chosen key, if it was opened here already."""
@@ -104,12 +120,19 @@ class KeyChoice(QWidget):
         self._opened[path] = key
         self._show()
 
+    def drop(self, path: str) -> None:
+        """One opened key is not needed any more."""
+        if key := self._opened.pop(path, None):
+            key.close()
+            self._show()
+
     def forget(self) -> None:
-        """Also logs out of cards."""
-        if self._opened:
+        """Also logs out of cards and services."""
+        if self._opened or self.remote:
             for key in self._opened.values():
                 key.close()
             self._opened.clear()
+            self.remote.clear()
             self._show()
 
     def complain(self, words: str) -> None:
@@ -117,9 +140,9 @@ class KeyChoice(QWidget):
         self.error.setVisible(bool(words))
 
     def _card(self, file: str) -> tuple[QRadioButton, QFrame]:
-        key, card = self._opened.get(file), self.cards.get(file)
-        if card is not None:
-            choice, about = QRadioButton(card.certificate.certificate.name.replace("&", "&&")), card.about
+        key, other = self._opened.get(file), self.cards.get(file) or self.remote.get(file)
+        if other is not None:
+            choice, about = QRadioButton(other.name.replace("&", "&&")), other.about
         else:
             name = key.certificate.name if key else Path(file).name
             choice = QRadioButton(marked(name, trial=bool(key and key.certificate.trial)).replace("&", "&&"))
@@ -128,7 +151,7 @@ class KeyChoice(QWidget):
         choice.setAccessibleDescription(about)
         detail = text(about, "caption", wrap=True)
         detail.setContentsMargins(INDICATOR, 0, 0, 0)
-        glyph = "identification-card" if card else "key"
+        glyph = "cloud" if file in self.remote else "identification-card" if other else "key"
         inside = row(
             column(choice, detail, gap=Space.HAIR),
             Glyph(glyph, 22, "soft"),

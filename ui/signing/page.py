@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from avv_desktop.errors import WrongPassphrase, WrongPin
 from avv_desktop.signing.model import PreCheck
 from ui.desk import Desk
-from ui.jobs import PAGES, STORE, Story, Teller
+from ui.jobs import PAGES, SIGNING, STORE, In, Story, Teller
 from ui.signing import tasks
-from ui.signing.card_search import look_for_cards, not_opened
-from ui.signing.cards import open_source
+from ui.signing.card_search import look_for_cards
 from ui.signing.done import Done
+from ui.signing.opening import let_go, opened, remember
 from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
+from ui.signing.service_login import log_in_to
 from ui.signing.who import doubts_of
 from ui.trust.kept import KEPT
 from ui.trust.paper import OpenFiles, Reader
@@ -30,8 +30,8 @@ class SigningPage(QWidget):
         self._accepted: list[PreCheck] = []
         self._files, self._panel = OpenFiles(self), Panel()
         self._teller = Teller(desk.jobs, STORE)
-        self._teller.ended.connect(lambda: self._panel.work(False))
-        self._teller.failed.connect(self._panel.say)
+        self._teller.ended.connect(lambda: (self._panel.talk.end(), self._panel.work(False)))
+        self._teller.failed.connect(self._panel.say_failed)
         self.header = Header(desk, 2)
         self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done()
         self._stack = QStackedWidget()
@@ -56,6 +56,7 @@ class SigningPage(QWidget):
         panel.keys.added.connect(self._add_key)
         panel.keys.wants_trial.connect(self._ask_trial)
         panel.keys.wants_cards.connect(lambda: look_for_cards(desk, panel.keys, panel.settle))
+        panel.keys.services.wanted.connect(lambda each: log_in_to(desk, panel.keys, panel.talk, each, self._key_chosen))
         panel.trial.made.connect(lambda name, secret: self._tell(self._trial_story(name, secret)))
         self._reading.wants_pages.connect(self._read_pages)
         self._reading.wants_review.connect(lambda: desk.go("review"))
@@ -68,6 +69,7 @@ class SigningPage(QWidget):
         self._done.wants_shelf.connect(lambda: desk.go("shelf"))
         self._done.wants_folder.connect(self._export_into)
         desk.opened.connect(self._other_agreement)
+        desk.closing.connect(panel.talk.give_up)
         desk.checked.connect(self._draft_changed)
 
     # ---- arriving
@@ -80,6 +82,7 @@ class SigningPage(QWidget):
         """Keys are in memory only while the page is open."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._panel.talk.give_up()
             self._panel.keys.forget()
             self._panel.secret.take()
 
@@ -135,15 +138,11 @@ class SigningPage(QWidget):
     def _key_chosen(self) -> None:
         self._panel.secret.calm()
         self._check()
-        if self._panel.keys.key() is None:
+        if not self._panel.secret.isHidden():
             self._panel.secret.edit.setFocus()
 
     def _add_key(self, path: str) -> None:
-        files = self._desk.settings.key_files
-        if path not in files:
-            self._desk.change_settings(key_files=(*files, path))
-        self._panel.keys.show_files(self._desk.settings.key_files)
-        self._panel.keys.choose(path)
+        remember(self._desk, self._panel.keys, path)
         self._key_chosen()
 
     def _ask_trial(self) -> None:
@@ -186,24 +185,23 @@ class SigningPage(QWidget):
 
     def _signing_story(self) -> Story:
         """Open the key, look once more with its certificate, sign, keep, and say how it went."""
-        desk, prepared, slot = self._desk, self._prepared, self._panel.who.slot
-        path, source, key = self._panel.keys.path, self._panel.keys.source, self._panel.keys.key()
+        desk, prepared, slot, panel = self._desk, self._prepared, self._panel.who.slot, self._panel
         desk.save()
+        path = panel.keys.path
+        key = yield from opened(panel.keys, panel.secret, panel.talk)
         if key is None:
-            secret = self._panel.secret.take()
-            try:
-                key = yield lambda: open_source(source, secret)
-            except (WrongPassphrase, WrongPin) as wrong:
-                self._panel.secret.complain(not_opened(wrong))
-                return
-            self._panel.keys.keep(path, key)
-            self._panel.secret.hide()
+            return
         found = yield lambda: tasks.checks(prepared.data, slot, key)
-        self._panel.checks.show_checks(found)
+        panel.checks.show_checks(found)
         if not self._may_go_on(found):
             return
-        services, folder = self._panel.services(desk.settings.timestamp_services), desk.settings.last_folder
-        outcome = yield lambda: tasks.sign_and_keep(desk.store, prepared, key, slot, folder, services)
+        services, folder = panel.services(desk.settings.timestamp_services), desk.settings.last_folder
+        try:
+            signed = yield In(SIGNING, lambda: tasks.sign(prepared, key, slot, services))
+        finally:
+            let_go(panel.keys, path, key)
+            panel.settle()
+        outcome = yield lambda: tasks.keep(desk.store, prepared, signed, slot, folder)
         self._signed(outcome)
 
     def _may_go_on(self, found: list[PreCheck]) -> bool:

@@ -10,6 +10,8 @@ from avv_desktop.system.settings import Settings, TimestampService
 from ui.look.tokens import Space, State
 from ui.signing.keys import KeyChoice, TrialForm
 from ui.signing.secret import Secret
+from ui.signing.sources import asks
+from ui.signing.talk import Talk
 from ui.signing.who import Checks, Who
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
@@ -24,7 +26,7 @@ class Panel(QFrame):
         self.setProperty("line", "left")
         self.setFixedWidth(WIDE)
         self.who, self.keys, self.trial = Who(), KeyChoice(), TrialForm()
-        self.secret, self.checks = Secret(), Checks()
+        self.secret, self.checks, self.talk = Secret(), Checks(), Talk()
         self._trouble = column(gap=0)
         self.stamp = QCheckBox(tr("Have the time confirmed at once"))
         self.stamp.setChecked(True)
@@ -53,6 +55,7 @@ class Panel(QFrame):
         foot = boxed(
             column(
                 boxed(self._trouble),
+                self.talk,
                 self.sign,
                 self._bar,
                 after,
@@ -74,16 +77,16 @@ class Panel(QFrame):
         """Shows what belongs to the chosen person and key."""
         someone = self.who.slot is not None
         source = self.keys.source
-        pad = not isinstance(source, str) and source.token.pin_pad
         self.secret.ask_for(source)
-        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and someone and not pad)
+        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and someone and asks(source))
         self.keys.setVisible(someone)
         self.sign.setVisible(someone)
         self.sign.setText(tr("Sign now"))
 
     def offer(self, settings: Settings) -> None:
-        """The remembered key files, and a timestamp where a service is set up."""
+        """The remembered key files, services that are set up, and a timestamp where there is a service for it."""
         self.keys.show_files(settings.key_files)
+        self.keys.services.offer(settings.remote)
         self.stamp.setVisible(bool(settings.timestamp_services))
 
     def services(self, known: tuple[TimestampService, ...]) -> tuple[TimestampService, ...]:
@@ -120,6 +123,13 @@ class Panel(QFrame):
 
             said = explain(error)
             self._banner(said.happened, f"{said.means} {said.todo}".strip())
+
+    def say_failed(self, error: Exception) -> None:
+        """Whoever gave up themselves is not told so as a failure."""
+        if self.talk.given_up:
+            self._banner(tr("Cancelled; nothing was signed."), "", State.READY)
+        else:
+            self.say(error)
 
     def _banner(self, title: str, words: str, state: State = State.PROBLEM) -> None:
         empty(self._trouble)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QWidget
 
-from avv_desktop.errors import WrongPassphrase, WrongPin
 from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
-from ui.jobs import STORE, Story, Teller
+from ui.jobs import SIGNING, STORE, In, Story, Teller
 from ui.look.tokens import Size, Space, State
 from ui.signing import stack_tasks as tasks
-from ui.signing.card_search import look_for_cards, not_opened, one_by_one
-from ui.signing.cards import open_source
+from ui.signing.card_search import look_for_cards
 from ui.signing.keys import KeyChoice
+from ui.signing.opening import let_go, opened, remember
 from ui.signing.secret import Secret
+from ui.signing.service_login import log_in_to
+from ui.signing.sources import asks
 from ui.signing.stack_rows import Lines
+from ui.signing.talk import Talk
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, Scrolled, boxed, button, column, frame, row, text, tool
 from ui.widgets.inputs import Choice
+
+if TYPE_CHECKING:
+    from avv_desktop.signing.keys import Key
 
 WIDE = 420
 
@@ -35,7 +42,7 @@ class StackPage(QWidget):
         self.teller.ended.connect(self._ended)
         self.teller.failed.connect(self._say)
         self.lines, self.person = Lines(), Choice()
-        self.keys, self.secret = KeyChoice(), Secret()
+        self.keys, self.secret, self.talk = KeyChoice(), Secret(), Talk()
         self.keys.make_trial.hide()
         self.all, self.read = QCheckBox(tr("All")), QCheckBox(tr("I have read what differs"))
         self.sign, self.stop = button("", "primary", glyph="pencil-line"), button(tr("Stop"))
@@ -78,7 +85,9 @@ class StackPage(QWidget):
         after = text(tr("For each a new file is written; a bad one stops none of the others."), "caption", wrap=True)
         self.stop.hide()
         self._bar.hide()
-        foot = column(boxed(self._trouble), self._told, self._bar, row(self.sign, self.stop), after, gap=Space.M)
+        foot = column(
+            boxed(self._trouble), self.talk, self._told, self._bar, row(self.sign, self.stop), after, gap=Space.M
+        )
         foot.setContentsMargins(*(Space.XL,) * 4)
         inside = column(text(tr("With what"), "subtitle"), self.keys, self.secret, self.read, None, gap=Space.L)
         inside.setContentsMargins(*(Space.XL,) * 4)
@@ -92,8 +101,10 @@ class StackPage(QWidget):
         self.lines.changed.connect(self._count)
         self.lines.wanted.connect(lambda id: self._desk.open(id, "signing"))
         self.keys.chosen.connect(self._settle)
-        self.keys.added.connect(self._add_key)
+        self.keys.added.connect(lambda path: (remember(self._desk, self.keys, path), self._settle()))
         self.keys.wants_cards.connect(lambda: look_for_cards(self._desk, self.keys, self._settle))
+        self.keys.services.wanted.connect(lambda each: log_in_to(self._desk, self.keys, self.talk, each, self._settle))
+        self._desk.closing.connect(self._halt)
         self.secret.entered.connect(self._begin)
         self.sign.clicked.connect(self._begin)
         self.stop.clicked.connect(self._halt)
@@ -102,6 +113,7 @@ class StackPage(QWidget):
 
     def arrive(self, place: str) -> None:
         self.keys.show_files(self._desk.settings.key_files)
+        self.keys.services.offer(self._desk.settings.remote)
         self._settle()
         if not self.teller.telling:
             self._waits = []
@@ -112,6 +124,7 @@ class StackPage(QWidget):
         """Keys are in memory only while the page is open."""
         super().hideEvent(event)
         if not event.spontaneous() and not self.teller.telling:
+            self.talk.give_up()
             self.keys.forget()
             self.secret.take()
 
@@ -146,16 +159,8 @@ class StackPage(QWidget):
 
     def _settle(self) -> None:
         source = self.keys.source
-        pad = not isinstance(source, str) and source.token.pin_pad
         self.secret.ask_for(source)
-        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and not pad)
-
-    def _add_key(self, path: str) -> None:
-        files = self._desk.settings.key_files
-        if path not in files:
-            self._desk.change_settings(key_files=(*files, path))
-        self.keys.show_files(self._desk.settings.key_files)
-        self.keys.choose(path)
+        self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and asks(source))
 
     # ---- signing
 
@@ -174,42 +179,46 @@ class StackPage(QWidget):
             self.teller.tell(self._story())
 
     def _story(self) -> Story:
-        """Open the key once, then one agreement after the other; what fails is told at its line."""
-        desk, person, key = self._desk, self.person.value(), self.keys.key()
-        path, source = self.keys.path, self.keys.source
+        """Open the key once, then one agreement after the other, or as many at once as the key takes."""
+        desk, path, source, before = self._desk, self.keys.path, self.keys.source, self.keys.key()
+        waits = self.lines.ticked()
         desk.save()
-        if key is None:
-            secret = self.secret.take()
-            try:
-                key = yield lambda: open_source(source, secret)
-            except (WrongPassphrase, WrongPin) as wrong:
-                self.secret.complain(not_opened(wrong))
-                return
-            self.keys.keep(path, key)
-            self._settle()
-        self._stop, waits, signed, failed = False, self.lines.ticked(), 0, 0
-        if key.pin_each and len(waits) > 1:
-            self._banner(one_by_one(len(waits)))
+        if (key := (yield from opened(self.keys, self.secret, self.talk))) is None:
             return
+        if before is None and key.pin_each and len(waits) > 1:  # said beforehand; whoever presses again has seen it
+            self._banner(tasks.pin_each_words(len(waits), pad=not asks(source)), State.HALF)
+            return
+        self._stop, done, step = False, tasks.Done(), tasks.together(key)
         self._work(len(waits))
-        folder, services = desk.settings.last_folder, desk.settings.timestamp_services
-        for number, wait in enumerate(waits, start=1):
-            if self._stop:
-                break
-            words, done, entry = "", True, wait.entry
-            try:
-                outcome = yield lambda e=entry: tasks.sign_one(
-                    desk.store, desk.typesetter, e, key, person, folder, services
-                )
-                words = tasks.said_of(outcome.why_not) if outcome.why_not else tr("signed")
-                signed += 1
-            except Exception as error:  # one bad agreement never stops the others
-                words, done, failed = tasks.said_of(error), False, failed + 1
-            self.lines.lines[entry.id].show_result(words, done=done)
-            self._bar.setValue(number)
-            self._told.setText(tasks.counted(signed, failed, len(waits) - number))
+        for start in range(0, len(waits), step):
+            if not (self._stop or done.ended):
+                yield from self._some(waits[start : start + step], key, len(waits), done)
         desk.shelf_changed.emit()
         self.read.setChecked(False)
+        let_go(self.keys, path, key)
+        self._settle()
+
+    def _some(self, waits: list[tasks.Wait], key: Key, count: int, done: tasks.Done) -> Story:
+        """What fails is told at its line, and stops none of the others."""
+        desk, person, services = self._desk, self.person.value(), self._desk.settings.timestamp_services
+        entries = [each.entry for each in waits]
+        found = yield lambda: tasks.begin(desk.store, desk.typesetter, entries, person)
+        signed = yield In(SIGNING, lambda: tasks.sign(found, key, services))
+        if self.talk.given_up and not any(isinstance(each, tasks.SignedPdf) for each in signed):
+            done.ended = True
+            self._banner(tr("Cancelled; these were not signed."), State.READY)
+            return
+        for entry, ready, outcome in zip(entries, found, signed, strict=True):
+            words, good = "", True
+            try:
+                words = yield lambda r=ready, o=outcome: tasks.keep(desk.store, r, o, desk.settings.last_folder)
+                done.signed += 1
+            except Exception as error:  # one bad agreement never stops the others
+                words, good, done.failed = tasks.said_of(error), False, done.failed + 1
+                done.ended = done.ended or tasks.ends(error)
+            self.lines.lines[entry.id].show_result(words, done=good)
+            self._bar.setValue(done.signed + done.failed)
+            self._told.setText(tasks.counted(done.signed, done.failed, count - done.signed - done.failed))
 
     def _work(self, count: int) -> None:
         self._bar.setRange(0, count)
@@ -221,9 +230,11 @@ class StackPage(QWidget):
 
     def _halt(self) -> None:
         self._stop = True
+        self.talk.give_up()
         self.stop.setEnabled(False)
 
     def _ended(self) -> None:
+        self.talk.end()
         self._bar.hide()
         self.stop.hide()
         self.stop.setEnabled(True)
@@ -234,6 +245,6 @@ class StackPage(QWidget):
         if error is not None:
             self._banner(tasks.said_of(error))
 
-    def _banner(self, words: str) -> None:
+    def _banner(self, words: str, state: State = State.PROBLEM) -> None:
         empty(self._trouble)
-        self._trouble.addLayout(row(Banner(State.PROBLEM, words), gap=0))
+        self._trouble.addLayout(row(Banner(state, words), gap=0))

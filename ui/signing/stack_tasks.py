@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from avv_desktop import flow
 from avv_desktop.errors import AvvError, NotReady
+from avv_desktop.signing.model import SignedPdf
 from avv_desktop.system.language import tr
 from ui.signing import tasks
 from ui.trust.kept import newest_signed
 
 if TYPE_CHECKING:
+    from avv_desktop.document.model import Document
+    from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.typeset import Typesetter
     from avv_desktop.signing.keys import Key
+    from avv_desktop.signing.stack import Turn
     from avv_desktop.store.model import Entry
     from avv_desktop.store.open import Store
     from avv_desktop.system.settings import TimestampService
+
+
+Signed: TypeAlias = "SignedPdf | AvvError"
+
+
+@dataclass
+class Done:
+    """How far a stack is. ended: the card or the service failed, the rest stays as it is."""
+
+    signed: int = 0
+    failed: int = 0
+    ended: bool = False
 
 
 class Wait(NamedTuple):
@@ -69,29 +86,75 @@ def _persons(store: Store, entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slot.name for slot in own if slot.order == first and slot.name))
 
 
-def sign_one(
-    store: Store,
-    typesetter: Typesetter,
-    entry: Entry,
-    key: Key,
-    person: str,
-    last_folder: str,
-    services: Sequence[TimestampService] = (),
-) -> tasks.Outcome:
-    """As on the page of one agreement: signed, kept, then written for handing out. Raises what flow and store raise."""
-    from avv_desktop.pdf.pages import Pages
-    from avv_desktop.signing.stack import slot_of
+class Ready(NamedTuple):
+    """One agreement that was read and can be signed. `fresh`: nobody has signed it, and it is kept as no file yet."""
 
-    draft, template = store.draft(entry.id)
-    kept = newest_signed(store, entry.id) if not _unsigned(entry) else None
-    if kept is None and any(each.severity == "E" for each in flow.check(template, draft)):
-        raise NotReady(count=0, first="")
-    data = kept[1] if kept else flow.render(template, draft, typesetter).data
-    document = flow.document_inside(data) or flow.compose(template, draft)
-    progress = flow.progress(data)
-    slot = slot_of(progress, person)
-    prepared = tasks.Prepared(draft, document, data, Pages(data), progress, fresh=kept is None)
-    return tasks.sign_and_keep(store, prepared, key, slot, last_folder, services)
+    draft: Draft
+    document: Document
+    data: bytes
+    turn: Turn
+    fresh: bool
+
+
+def begin(store: Store, typesetter: Typesetter, entries: Sequence[Entry], person: str) -> list[Ready | AvvError]:
+    """What each needs before it is signed, or why it cannot be."""
+    return [_begun(store, typesetter, each, person) for each in entries]
+
+
+def _begun(store: Store, typesetter: Typesetter, entry: Entry, person: str) -> Ready | AvvError:
+    from avv_desktop.signing.stack import turn
+
+    try:
+        draft, template = store.draft(entry.id)
+        kept = newest_signed(store, entry.id) if not _unsigned(entry) else None
+        if kept is None and any(each.severity == "E" for each in flow.check(template, draft)):
+            return NotReady(count=0, first="")
+        data = kept[1] if kept else flow.render(template, draft, typesetter).data
+        found = turn(data, person)
+        return Ready(draft, found.read.document or flow.compose(template, draft), data, found, fresh=kept is None)
+    except AvvError as error:
+        return error
+
+
+def sign(found: Sequence[Ready | AvvError], key: Key, services: Sequence[TimestampService]) -> list[Signed]:
+    """Those that are ready, together as far as the key can; in their order."""
+    from avv_desktop.signing.together import sign_together
+
+    ready = [each for each in found if isinstance(each, Ready)]
+    stamper = tasks.stamper(services)
+    outcomes = iter(sign_together([(each.turn.read, each.turn.slot) for each in ready], key, stamper=stamper))
+    return [next(outcomes) if isinstance(each, Ready) else each for each in found]
+
+
+def keep(store: Store, ready: Ready | AvvError, signed: Signed, last_folder: str) -> str:
+    """As on the page of one agreement: kept, then written for handing out. Says what became of it. Raises why not."""
+    if isinstance(ready, AvvError) or isinstance(signed, AvvError):
+        raise ready if isinstance(ready, AvvError) else signed
+    outcome = tasks.keep(store, ready, signed, ready.turn.slot, last_folder)
+    return said_of(outcome.why_not) if outcome.why_not else tr("signed")
+
+
+def together(key: Key) -> int:
+    """How many are signed at once."""
+    from avv_desktop.signing.together import most
+
+    return most(key)
+
+
+def ends(error: Exception) -> bool:
+    """The card or the service failed: the next agreement would fail for the same reason."""
+    from avv_desktop.signing.stack import ENDS
+
+    return isinstance(error, ENDS)
+
+
+def pin_each_words(count: int, *, pad: bool) -> str:
+    """Said beforehand where the card wants its PIN for each."""
+    from avv_desktop.signing.tokens import pin_each_note
+
+    typed = tr("It is entered at the card reader each time.")
+    remembered = tr("Your PIN is remembered for these agreements only, and then forgotten.")
+    return f"{pin_each_note(count)} {typed if pad else remembered}"
 
 
 def said_of(error: Exception) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from avv_desktop import flow
 from avv_desktop.errors import AvvError, CannotWrite
-from avv_desktop.signing.model import PreCheck, Progress, Slot
+from avv_desktop.signing.model import PreCheck, Progress, SignedPdf, Slot
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
 from ui.trust.facts import marked
@@ -36,6 +36,19 @@ class Prepared(NamedTuple):
     pages: Pages
     progress: Progress
     fresh: bool
+
+
+class Signable(Protocol):
+    """What is known of a file before it is signed, and needed to keep it afterwards."""
+
+    @property
+    def draft(self) -> Draft: ...
+    @property
+    def document(self) -> Document: ...
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def fresh(self) -> bool: ...
 
 
 class Outcome(NamedTuple):
@@ -84,21 +97,19 @@ def make_trial_key(name: str, passphrase: str, last_folder: str) -> str:
     return str(path)
 
 
-def sign_and_keep(
-    store: Store,
-    prepared: Prepared,
-    key: Key,
-    slot: Slot,
-    last_folder: str,
-    services: Sequence[TimestampService] = (),
-) -> Outcome:
-    """Sign, keep the pages as they were and the signed file in the store, then write the file for handing out.
+def sign(prepared: Prepared, key: Key, slot: Slot, services: Sequence[TimestampService] = ()) -> SignedPdf:
+    """services: asked at once to confirm the time. Takes as long as a card, a service and the person need."""
+    return flow.sign_file(prepared.data, key, slot, stamper=stamper(services))
 
-    services: asked at once to confirm the time. Only the last step may fail without an error: what is signed is kept
-    by then.
+
+def keep(store: Store, prepared: Signable, signed: SignedPdf, slot: Slot, last_folder: str) -> Outcome:
+    """Keep the pages as they were and the signed file in the store, then write the file for handing out.
+
+    Only the last step may fail without an error: what is signed is kept by then.
     """
-    signed = flow.sign_file(prepared.data, key, slot, stamper=_stamper(services))
-    progress = flow.progress(signed.data)
+    from avv_desktop.signing.progress import progress as progress_of
+
+    progress = progress_of(signed.data, prepared.document)
     name = file_name(prepared.document, progress)
     draft_id = prepared.draft.id
     if prepared.fresh:
@@ -112,7 +123,7 @@ def sign_and_keep(
         return Outcome(signed.data, name, slot, progress, None, error)
 
 
-def _stamper(services: Sequence[TimestampService]) -> Stamper | None:
+def stamper(services: Sequence[TimestampService]) -> Stamper | None:
     if not services:
         return None
     from avv_desktop.signing.timestamps import Stamper
