@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from avv_desktop.errors import NewerFormat
 from avv_desktop.store.database import told
 
-HEAD = "0001"
+HEAD = "0005"
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
