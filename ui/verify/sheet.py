@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from avv_desktop.signing.badge import marked
 from avv_desktop.signing.model import Progress
 from avv_desktop.system.language import tr
 from ui.jobs import Jobs
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
-from ui.trust.facts import marked
 from ui.trust.paper import Paper
 from ui.trust.parts import fact_line
 from ui.verify import answers
