@@ -39,6 +39,8 @@ PAGE_NAMES = (
     "intake",
     "stack",
     "compare",
+    "notice",
+    "returned",
     "settings",
 )
 NUMBER = "agreement.number"

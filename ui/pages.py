@@ -88,6 +88,18 @@ def _compare(desk: Desk) -> QWidget:
     return ComparePage(desk)
 
 
+def _notice(desk: Desk) -> QWidget:
+    from ui.notice.page import NoticePage
+
+    return NoticePage(desk)
+
+
+def _returned(desk: Desk) -> QWidget:
+    from ui.returned.page import ReturnedPage
+
+    return ReturnedPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -101,5 +113,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "stack": _stack,
     "stranger": _stranger,
     "compare": _compare,
+    "notice": _notice,
+    "returned": _returned,
     "settings": _settings,
 }

@@ -24,6 +24,7 @@ class Rail(QFrame):
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
+        self.notice = self._button("megaphone", tr("Notices"), "notice", "Ctrl+M")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
@@ -32,6 +33,7 @@ class Rail(QFrame):
             self.verify,
             self.templates,
             self.compare,
+            self.notice,
             None,
             self.settings,
             Space.XS,
@@ -46,6 +48,7 @@ class Rail(QFrame):
 
     def show_place(self, page: str) -> None:
         places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
+        places |= {"notice": self.notice, "returned": self.verify}
         (places | {"settings": self.settings}).get(page, self.shelf).setChecked(True)
 
     def _show_company(self) -> None:

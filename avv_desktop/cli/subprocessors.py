@@ -41,16 +41,16 @@ def plan(
     """Exit code 1 if somebody cannot be told in time, or an agreement names no period."""
     from avv_desktop.notice.listed import LIST, changes, read_list
     from avv_desktop.notice.plan import notices
-    from avv_desktop.store.in_force import agreements
+    from avv_desktop.store.in_force import agreements, master_list
     from avv_desktop.store.notices import Notices
     from avv_desktop.system import settings
 
     now, rows = datetime.datetime.now(datetime.UTC), read_list(new_list)
     known = settings.load(warn)
-    change = Change(str(uuid.uuid4()), now, _day(start), changes(known.profile.get(LIST) or [], rows))
-    if not change.rows:
-        raise CannotDo(reason=tr("Nothing differs from the list that is kept."))
     with opened(store_passphrase) as store:
+        change = Change(str(uuid.uuid4()), now, _day(start), changes(master_list(store, known.profile, ()), rows))
+        if not change.rows:
+            raise CannotDo(reason=tr("Nothing differs from the list that is kept."))
         found = notices(change, agreements(store), _day(sent))
         if keep:
             Notices(store).keep(change, found)

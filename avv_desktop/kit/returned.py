@@ -14,6 +14,7 @@ from avv_desktop.document.compare.compare import compare
 from avv_desktop.document.compare.model import Comparison
 from avv_desktop.document.model import Document, signature_lines
 from avv_desktop.errors import NoText
+from avv_desktop.signing.appearance import TRIAL_WORDS
 from avv_desktop.signing.model import Progress, SignatureVerdict, Verdict
 from avv_desktop.signing.signers import signers
 from avv_desktop.verdict.judge import Given
@@ -123,36 +124,39 @@ def _likeness(comparison: Comparison) -> float:
 def _differences(comparison: Comparison, document: Document) -> list[Difference]:
     """What a copy says otherwise, but for what only printing does: other blanks, lines read in another order, and the
     words of signatures that were printed where the signatures stood."""
-    signing = {section.id for section in document.sections if section.kind == "signatures"}
-    found: list[tuple[bool, Difference]] = []
+    stamps, found = _stamps(document), []
     for clause in comparison.clauses:
         for change in clause.changes:
             old, new = change.old.text if change.old else "", change.new.text if change.new else ""
-            if change.state == "same" or _bare(old) == _bare(new) or change.left:
-                continue
-            unit = change.old or change.new
-            where = unit.label if unit else ""
-            found.append((clause.old in signing, Difference(where, clause.title, old, new)))
-    gone = Counter(_bare(each.ours) for _, each in found if not each.theirs)
-    come = Counter(_bare(each.theirs) for _, each in found if not each.ours)
-    moved, stamps = gone & come, _stamps(document)
-    return [each for inside, each in found if not _printed_only(each, moved, stamps if inside else None)]
+            if change.state != "same" and not change.left and _bare(old) != _bare(new):
+                unit = change.old or change.new
+                found.append(Difference(unit.label if unit else "", clause.title, old, new))
+    gone = Counter(_bare(each.ours) for each in found if not each.theirs)
+    come = Counter(_bare(each.theirs) for each in found if not each.ours)
+    moved = gone & come
+    return [each for each in found if not _printed_only(each, moved, stamps)]
 
 
-def _printed_only(each: Difference, moved: Counter[str], stamps: set[str] | None) -> bool:
-    bare = _bare(each.ours or each.theirs)
-    if (not each.ours or not each.theirs) and moved[bare]:
+def _printed_only(each: Difference, moved: Counter[str], stamps: list[str]) -> bool:
+    if each.ours and each.theirs:
+        return False
+    if moved[_bare(each.ours or each.theirs)]:
         return True
-    return stamps is not None and not each.ours and (bare in stamps or bool(STAMP.search(each.theirs)))
+    left = DATE.sub("", each.theirs)
+    bare = _bare(left)
+    for words in stamps:
+        bare = bare.replace(words, "")
+    return not each.ours and not bare.strip(",.")
 
 
-STAMP = re.compile(r"\d{2}\.\d{2}\.\d{4}|Probe|[Uu]nterschrieben|[Ss]igned|[Ss]igniert|Identität")
-"""What is printed of a signature beside the name."""
+DATE = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 
 
-def _stamps(document: Document) -> set[str]:
+def _stamps(document: Document) -> list[str]:
+    """All that our signatures print, the longest first."""
     lines = signature_lines(document)
-    return {_bare(words) for line in lines for words in (line.name, line.function, line.party, line.place) if words}
+    said = {_bare(words) for line in lines for words in (line.name, line.function, line.party, line.place)}
+    return sorted(filter(None, said | {_bare(TRIAL_WORDS)}), key=len, reverse=True)
 
 
 def _bare(text: str) -> str:

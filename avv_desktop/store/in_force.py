@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from avv_desktop.document.compose import compose
 from avv_desktop.draft.model import Draft
-from avv_desktop.notice.listed import with_changes
-from avv_desktop.notice.model import Notice
+from avv_desktop.notice.listed import LIST, with_changes
+from avv_desktop.notice.model import Notice, Rows
 from avv_desktop.notice.plan import InForce, in_force
 from avv_desktop.store.kept import Store
 from avv_desktop.store.model import Entry
@@ -47,3 +49,17 @@ def _newest(entries: list[Entry]) -> list[Entry]:
     for entry in sorted((each for each in entries if each.state in HOLDS), key=lambda each: each.created):
         found[entry.number or entry.id] = entry
     return list(found.values())
+
+
+def master_list(store: Store, profile: dict[str, Any], proposed: Rows) -> Rows:
+    """The company's own list; where none was kept yet, that of the newest agreement, else what is proposed."""
+    kept = profile.get(LIST)
+    if isinstance(kept, list) and kept:
+        return tuple(row for row in kept if isinstance(row, dict))
+    newest = _newest(store.drafts())
+    for entry in sorted(newest, key=lambda each: each.changed, reverse=True):
+        draft, template = store.draft(entry.id)
+        rows = draft.answers.get(LIST)
+        if isinstance(rows, list) and any(field.name == LIST and field.type == "table" for field in template.fields):
+            return tuple(row for row in rows if isinstance(row, dict))
+    return proposed

@@ -26,6 +26,8 @@ class Done(QWidget):
     """The next person signs here and now."""
     wants_verdict = Signal(str)
     wants_shelf = Signal()
+    wants_kit = Signal(object)
+    """What the customer needs to countersign this outcome's file."""
     wants_folder = Signal(str)
     """The file is to be written into this folder instead."""
 
@@ -86,7 +88,9 @@ class Done(QWidget):
         again.clicked.connect(self.go_on)
         shelf.setProperty("kind", "primary")
         self._main = shelf
-        return row(shelf, verify, again)
+        papers = button(tr("Papers for the customer"), glyph="package")
+        papers.clicked.connect(lambda: self.wants_kit.emit(outcome))
+        return row(shelf, papers, verify, again)
 
     def _not_written(self, error: AvvError) -> QWidget:
         from avv_desktop.system.sentences import explain

@@ -16,6 +16,7 @@ from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
 from ui.signing.who import doubts_of
 from ui.trust.kept import KEPT
+from ui.trust.kit import ask_kit
 from ui.trust.paper import OpenFiles, Reader
 from ui.widgets.controls import Scrolled, boxed, column, row
 from ui.widgets.header import Header
@@ -66,6 +67,7 @@ class SigningPage(QWidget):
         self._done.go_on.connect(self._prepare)
         self._done.wants_verdict.connect(lambda path: desk.go("verify", path))
         self._done.wants_shelf.connect(lambda: desk.go("shelf"))
+        self._done.wants_kit.connect(lambda outcome: ask_kit(desk, self, outcome.name, lambda: outcome.data))
         self._done.wants_folder.connect(self._export_into)
         desk.opened.connect(self._other_agreement)
         desk.checked.connect(self._draft_changed)
