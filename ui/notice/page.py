@@ -90,7 +90,7 @@ class NoticePage(QWidget):
             self._offer(place)
 
         profile = dict(desk.settings.profile)
-        desk.run_in_store(lambda store: work.known(store, profile), then, newest="notice known")
+        desk.run_in_store(lambda store: work.known(store, profile), then, newest="notice-known")
 
     def _offer(self, chosen: str) -> None:
         now = chosen or self.choice.value()
@@ -127,7 +127,7 @@ class NoticePage(QWidget):
             self._planned = found
             self._show(found, kept=False)
 
-        self._desk.run_in_store(lambda store: work.plan(store, old, new, start, sent), then, newest="notice plan")
+        self._desk.run_in_store(lambda store: work.plan(store, old, new, start, sent), then, newest="notice-plan")
 
     def _forget_plan(self) -> None:
         """The list is another one now."""

@@ -78,7 +78,9 @@ class ReturnedPage(QWidget):
             words = tr(
                 "Drop the PDF that a customer sent back on the window, or choose it. It is compared with what was sent."
             )
-            self._body.addWidget(card(text(words, "soft", wrap=True), padding=Space.XL))
+            shelf = button(tr("To the shelf"))
+            shelf.clicked.connect(lambda: self._desk.go("shelf"))
+            self._body.addWidget(card(text(words, "soft", wrap=True), row(shelf, None), padding=Space.XL))
             return
         sheet = ReturnedSheet(self.came, self._desk.jobs, self._desk.settings.author)
         sheet.wants_filing.connect(self._file)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from avv_desktop.errors import AvvError
 from avv_desktop.signing.model import Progress
 from avv_desktop.system.language import tr
+from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.signing.tasks import Outcome
 from ui.signing.who import steps
+from ui.trust.kit import ask_kit
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, row, rule, text, tool
@@ -26,13 +28,12 @@ class Done(QWidget):
     """The next person signs here and now."""
     wants_verdict = Signal(str)
     wants_shelf = Signal()
-    wants_kit = Signal(object)
-    """What the customer needs to countersign this outcome's file."""
     wants_folder = Signal(str)
     """The file is to be written into this folder instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._inside = column(gap=Space.M, margins=(Space.XL, Space.XXL, Space.XL, Space.XXL))
         self.setLayout(row(Scrolled(boxed(self._inside)), gap=0))
         self.title = ""
@@ -89,7 +90,7 @@ class Done(QWidget):
         shelf.setProperty("kind", "primary")
         self._main = shelf
         papers = button(tr("Papers for the customer"), glyph="package")
-        papers.clicked.connect(lambda: self.wants_kit.emit(outcome))
+        papers.clicked.connect(lambda: ask_kit(self._desk, self, outcome.name, lambda: outcome.data))
         return row(shelf, papers, verify, again)
 
     def _not_written(self, error: AvvError) -> QWidget:

@@ -16,7 +16,6 @@ from ui.signing.panel import Panel
 from ui.signing.reading import Reading, Waiting
 from ui.signing.who import doubts_of
 from ui.trust.kept import KEPT
-from ui.trust.kit import ask_kit
 from ui.trust.paper import OpenFiles, Reader
 from ui.widgets.controls import Scrolled, boxed, column, row
 from ui.widgets.header import Header
@@ -34,7 +33,7 @@ class SigningPage(QWidget):
         self._teller.ended.connect(lambda: self._panel.work(False))
         self._teller.failed.connect(self._panel.say)
         self.header = Header(desk, 2)
-        self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done()
+        self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done(desk)
         self._stack = QStackedWidget()
         for part in (self._waiting, self._to_sign(), self._reader, self._done):
             self._stack.addWidget(part)
@@ -67,7 +66,6 @@ class SigningPage(QWidget):
         self._done.go_on.connect(self._prepare)
         self._done.wants_verdict.connect(lambda path: desk.go("verify", path))
         self._done.wants_shelf.connect(lambda: desk.go("shelf"))
-        self._done.wants_kit.connect(lambda outcome: ask_kit(desk, self, outcome.name, lambda: outcome.data))
         self._done.wants_folder.connect(self._export_into)
         desk.opened.connect(self._other_agreement)
         desk.checked.connect(self._draft_changed)
