@@ -33,7 +33,8 @@ def meaning(returned: Returned) -> tuple[str, ...]:
     """What it means and what to do."""
     match returned.kind:
         case "countersigned":
-            return (tr("It is the same contract, and our signatures in it are unharmed."),)
+            same = tr("It is the same contract, and our signatures in it are unharmed.")
+            return (same,) if proven(returned) else (same, _doubt(returned))
         case "unfit":
             return (
                 tr("The name does not fit the person expected, or another field was signed. Please ask the customer."),
@@ -50,6 +51,17 @@ def meaning(returned: Returned) -> tuple[str, ...]:
         case "rewritten":
             return _rewritten(returned)
     return (tr("It is not filed."),)
+
+
+def proven(returned: Returned) -> bool:
+    """Is it known whose signatures they are? A name that fits is no identity, and a trial key is no proof."""
+    return returned.verdict is not None and returned.verdict.tone == "good"
+
+
+def _doubt(returned: Returned) -> str:
+    if returned.progress is not None and any(slot.trial for slot in returned.progress.slots):
+        return tr("At least one signature is a trial: it proves nothing.")
+    return tr("The name fits; whose certificate it is has not been checked.")
 
 
 def _rewritten(returned: Returned) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ class Listing(TabAsLaidOut):
         edit.setAccessibleName(tr("Change or replace: {title}", title=name))
         edit.clicked.connect(lambda: self._turn_to(-1 if self._open == at else at))
         gone = tool("trash", tr("Remove: {title}", title=name), small=True)
+        gone.setMinimumSize(gone.sizeHint())
         gone.clicked.connect(lambda: self._remove(at))
         parts = [Badge(State.READY, change_words(became))] if became else []
         line = row(said, *parts, edit, gone, gap=Space.M)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from avv_desktop.notice.listed import LIST
 from avv_desktop.notice.model import Change, Notice
@@ -13,6 +13,7 @@ from avv_desktop.system.language import tr, trn
 from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 from ui.jobs import STORE
+from ui.look.theme import refresh
 from ui.look.tokens import Space, State
 from ui.notice import work
 from ui.notice.beside import beside_card
@@ -125,14 +126,21 @@ class NoticePage(QWidget):
 
         def then(found: object) -> None:
             self._planned = found
+            self._stress(self.ask, "secondary")
             self._show(found, kept=False)
 
         self._desk.run_in_store(lambda store: work.plan(store, old, new, start, sent), then, newest="notice-plan")
 
     def _forget_plan(self) -> None:
         """The list is another one now."""
+        self._stress(self.ask, "primary")
         self._planned = None
         empty(self._below)
+
+    def _stress(self, made: QPushButton, kind: str) -> None:
+        """One filled button at a time."""
+        made.setProperty("kind", kind)
+        refresh(made)
 
     def _keep(self) -> None:
         """The change is kept with its notices, and its list is the company's from now on."""

@@ -65,7 +65,10 @@ class Result(TabAsLaidOut):
         sent.clicked.connect(lambda: self.wants_sent.emit(today))
         sent.setEnabled(any(each.state == "planned" for each in self._notices))
         count = sum(ready(each, today) for each in self._notices)
-        annexes = button(trn("Issue {count} new annex", "Issue {count} new annexes", count), "primary")
+        annexes = button(
+            trn("Issue {count} new annex", "Issue {count} new annexes", count) if count else tr("Issue new annexes"),
+            "primary",
+        )
         annexes.clicked.connect(self.wants_annexes)
         annexes.setEnabled(count > 0)
         return [write, sent, annexes]

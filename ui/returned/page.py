@@ -100,7 +100,6 @@ class ReturnedPage(QWidget):
             if self.came is came:
                 self.came = found
                 self._show()
-            self._desk.told.emit(found.filed, None)
             self._desk.shelf_changed.emit()
 
         self._desk.run_in_store(lambda store: work.file(store, came, look), then)

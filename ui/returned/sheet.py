@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from avv_desktop.kit.filing import Look
 from avv_desktop.kit.returned import Difference
-from avv_desktop.kit.wording import headline, meaning
+from avv_desktop.kit.wording import headline, meaning, proven
 from avv_desktop.system.language import tr, trn
 from ui.jobs import Jobs
 from ui.look.tokens import Space, State
@@ -20,7 +20,7 @@ from ui.widgets.inputs import Choice
 from ui.widgets.text_inputs import LongTextInput, TextInput
 
 TONES = {
-    "countersigned": State.COUNTERSIGNED,
+    "countersigned": State.SIGNED,
     "unfit": State.HALF,
     "unsigned": State.READY,
     "unchanged": State.READY,
@@ -69,7 +69,8 @@ class ReturnedSheet(QWidget):
 
     def _banner(self) -> Banner:
         returned = self._came.returned
-        return Banner(TONES[returned.kind], headline(returned), " ".join(meaning(returned)))
+        tone = TONES[returned.kind] if proven(returned) or returned.kind != "countersigned" else State.READY
+        return Banner(tone, headline(returned), " ".join(meaning(returned)))
 
     def _pages(self) -> QWidget:
         """The first pages, to look at."""
