@@ -97,6 +97,7 @@ class NoticeCard(QFrame):
                 wrong.setText(str(error.details["reason"]))
                 wrong.show()
 
+        take.setAccessibleName(f"{take.text()}: {self._notice.customer}")
         take.clicked.connect(enter)
         leave.clicked.connect(self._close)
         inside = column(grid, wrong, row(take, leave, None), gap=Space.M, margins=(Space.L,) * 4)
