@@ -16,7 +16,6 @@ from pathlib import Path
 from avv_desktop.system.language import tr
 from ui.camera import Tour, alone, in_a_process_of_its_own
 from ui.tour_contents import contents
-from ui.tour_notice import came_back, notices
 
 SECRET = "nur-zur-probe-2026"
 CUSTOMER = {
@@ -78,8 +77,6 @@ def _through_the_window(folder: Path) -> None:
         sign(tour, name, f"-{number}")
     _verify_and_reopen(tour)
     contents(tour)
-    notices(tour)
-    came_back(tour)
     for page, name in (("shelf", "ablage"), ("settings", "einstellungen")):
         tour.visit(page, name)
     tour.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def notices(tour: Tour) -> None:
     tour.shoot("unterauftragnehmer-wen")
     hand.click("Änderung festhalten")
     tour.settle()
-    hand.click("Als heute versandt eintragen")
+    hand.click(f"Als versandt am {datetime.date.today():%d.%m.%Y} eintragen")
     tour.settle()
     customer = next(each.customer for each in desk.store.drafts() if each.state == "signed")
     hand.click(f"Widerspruch eintragen: {customer}")

@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from avv_desktop import flow
 from avv_desktop.cli.commands import Json, app
-from avv_desktop.cli.kept import StorePassphrase, opened
+from avv_desktop.cli.kept import StorePassphrase, opened, put
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.cli.subprocessors import Folder
 from avv_desktop.system.language import tr
@@ -23,16 +22,13 @@ def make_kit(
     zip_file: Annotated[bool, typer.Option("--zip", help=tr("As one ZIP file."))] = False,
 ) -> int:
     from avv_desktop.kit.pack import folder_name, kit, zipped
-    from avv_desktop.system.files import free_name, read
+    from avv_desktop.system.files import read
 
     now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     files = kit(read(agreement), agreement.name, now)
     if zip_file:
         files = {f"{folder_name(agreement.name)}.zip": zipped(files, now)}
-    for name, data in files.items():
-        path = free_name(out, name)
-        flow.write(path, data)
-        say(tr("Written: {path}", path=path))
+    put(out, files)
     return 0
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from avv_desktop import flow
 from avv_desktop.cli.commands import Json, app
-from avv_desktop.cli.kept import StorePassphrase, opened
+from avv_desktop.cli.kept import StorePassphrase, opened, put
 from avv_desktop.cli.notice_words import print_beside, print_notices
 from avv_desktop.cli.say import print_json, say, warn
 from avv_desktop.errors import CannotDo, UsageError
@@ -76,17 +76,13 @@ def notices(
     from avv_desktop.notice.output import files
     from avv_desktop.notice.plan import told
     from avv_desktop.store.notices import Notices
-    from avv_desktop.system.files import free_name
 
     with opened(store_passphrase) as store:
         chosen, kept = _chosen(store, change)
         waiting = [each for each in kept if each.state == "planned"]
         ready = [told(each, _day(sent), chosen.start) if sent else each for each in waiting]
         for each in ready:
-            for name, data in files(each, chosen.created).items():
-                path = free_name(out, name)
-                flow.write(path, data)
-                say(tr("Written: {path}", path=path))
+            put(out, files(each, chosen.created))
         if sent:
             Notices(store).update(*ready)
     say(trn("One notice.", "{count} notices.", len(ready)))
@@ -128,7 +124,6 @@ def issue(out: Folder, change: Which = "", store_passphrase: StorePassphrase = N
     """Exit code 1 if one had to wait."""
     from avv_desktop.notice.answers import hindrance
     from avv_desktop.store.annexes import issue as issued
-    from avv_desktop.system.files import free_name
 
     moment, waiting = datetime.datetime.now(datetime.UTC).replace(microsecond=0), 0
     with opened(store_passphrase) as store:
@@ -138,9 +133,7 @@ def issue(out: Folder, change: Which = "", store_passphrase: StorePassphrase = N
                 say(f"{each.number} {each.customer}: {reason}")
                 continue
             _, name, data = issued(store, each, moment, flow.COMPOSER)
-            path = free_name(out, name)
-            flow.write(path, data)
-            say(tr("Written: {path}", path=path))
+            put(out, {name: data})
     return 1 if waiting else 0
 
 

@@ -132,9 +132,9 @@ def _signatures(whole: Document, *, both: bool) -> list[Section]:
 def render(document: Document, created: datetime.datetime, composer: str) -> Pdf:
     """PDF/A-3a and PDF/UA-1 with signature fields, and the amendment itself inside. Raises TypesettingFailed."""
     from avv_desktop.document.printed import carried_document
+    from avv_desktop.notice.setting import typesetter
     from avv_desktop.pdf.finish import finish
-    from avv_desktop.pdf.typeset import Typesetter
 
     said = carried_document(document)
     carried = Carried(said, {}, {}, TEMPLATE, 1, "", composer, created.isoformat())
-    return finish(Typesetter().typeset(said, created, final=True), said, carried)
+    return finish(typesetter().typeset(said, created, final=True), said, carried)

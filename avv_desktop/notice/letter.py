@@ -108,6 +108,6 @@ def _end(notice: Notice) -> list[Block]:
 
 def as_pdf(document: Document, created: datetime.datetime) -> bytes:
     """PDF/A-3a and PDF/UA-1. Raises TypesettingFailed."""
-    from avv_desktop.pdf.typeset import Typesetter
+    from avv_desktop.notice.setting import typesetter
 
-    return Typesetter().typeset(document, created, final=True).data
+    return typesetter().typeset(document, created, final=True).data

@@ -9,7 +9,7 @@ from typing import Any
 
 from avv_desktop.document.wording.companies import full_name
 from avv_desktop.errors import AnswersError
-from avv_desktop.notice.model import RowChange, Rows
+from avv_desktop.notice.model import Kind, RowChange, Rows
 from avv_desktop.system.files import read
 from avv_desktop.system.language import tr
 
@@ -52,6 +52,12 @@ def with_changes(rows: Iterable[Mapping[str, Any]], changes: Iterable[RowChange]
         else:
             made[at] = {**made[at], **{name: change.new.get(name, "") for name in change.columns}}
     return made
+
+
+def undone(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """The changes that take these back."""
+    kinds: dict[Kind, Kind] = {"added": "removed", "removed": "added"}
+    return tuple(RowChange(kinds.get(each.kind, each.kind), each.new, each.old, each.columns) for each in changes)
 
 
 def is_same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -10,6 +10,8 @@ import pytest
 
 from avv_desktop import flow
 from avv_desktop.document.plain import plain
+from avv_desktop.notice.plan import told
+from avv_desktop.store.notices import Notices
 from tests.journeys.signed_copies import kept, signed_by, trial
 from ui.notice import work
 
@@ -70,7 +72,7 @@ def test_a_company_is_added_and_every_customer_is_led_to_a_new_annex(hand, three
     message = message_from_bytes(next(folder.glob("AVV-2026-001*.eml")).read_bytes(), policy=default)
     assert message["To"].addresses[0].addr_spec == "datenschutz@muster-logistik.example.org"
 
-    hand.click("Als heute versandt eintragen")
+    hand.click(f"Als versandt am {datetime.date.today():%d.%m.%Y} eintragen")
     hand.settle(desk)
     hand.click("Widerspruch eintragen: Muster Logistik GmbH")
     hand.settle(desk)
@@ -120,7 +122,7 @@ def test_who_is_silent_gets_the_annex_when_the_time_is_over(hand, three):
     hand.settle(desk)
     (change,) = work.known(store, desk.settings.profile).changes
     past = datetime.date.today() - datetime.timedelta(days=40)
-    work.sent(store, change, work.kept(store, change)[1], past)
+    Notices(store).update(*(told(each, past, change.start) for each in Notices(store).of_change(change.id)))
     desk.go("notice", change.id)
     hand.settle(desk)
     assert hand.all("2 neue Anlagen ausstellen"), "the third has to agree first"

@@ -155,6 +155,16 @@ class NoticePage(QWidget):
 
         desk.run_in_store(lambda store: work.keep(store, change, notices), then)
 
+    def _forget(self, change: Change) -> None:
+        """Nobody was told of it yet: the list is again what it was."""
+        desk, profile = self._desk, dict(self._desk.settings.profile)
+
+        def then(rows: object) -> None:
+            desk.change_settings(profile=desk.settings.profile | {LIST: rows})
+            self.arrive("")
+
+        desk.run_in_store(lambda store: work.forget(store, change, profile), then)
+
     # ---- what is shown
 
     def _show(self, found: object, *, kept: bool) -> None:
@@ -162,8 +172,9 @@ class NoticePage(QWidget):
         empty(self._below)
         shown = Result(change, notices, kept=kept)
         shown.wants_keeping.connect(self._keep)
+        shown.wants_forgetting.connect(lambda: self._forget(change))
         shown.wants_files.connect(lambda: self._in_folder(lambda folder: self._write(change, notices, folder)))
-        shown.wants_sent.connect(lambda day: self._change(lambda store: work.sent(store, change, notices, day)))
+        shown.wants_sent.connect(lambda: self._change(lambda store: work.sent(store, change, notices)))
         shown.wants_annexes.connect(lambda: self._in_folder(lambda folder: self._issue(change, notices, folder)))
         shown.answered.connect(lambda notice: self._change(lambda store: work.update(store, change, notice)))
         self._below.addWidget(shown)
@@ -178,7 +189,12 @@ class NoticePage(QWidget):
             )
             self._desk.told.emit(words, None)
 
-        self._desk.jobs.run(lambda: work.write(folder, change, notices), then, self._desk.failed.emit)
+        def dated(found: object) -> None:
+            self._show(found, kept=True)
+            self._desk.jobs.run(lambda: work.write(folder, *found), then, self._desk.failed.emit)
+
+        today = datetime.date.today()
+        self._desk.run_in_store(lambda store: work.dated(store, change, notices, today), dated)
 
     def _issue(self, change: Change, notices: list[Notice], folder: Path) -> None:
         def then(found: object) -> None:

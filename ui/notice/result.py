@@ -22,8 +22,8 @@ SHOWN = 200
 
 
 class Result(TabAsLaidOut):
-    wants_keeping, wants_files, wants_annexes = Signal(), Signal(), Signal()
-    wants_sent = Signal(object)
+    wants_keeping, wants_files, wants_sent = Signal(), Signal(), Signal()
+    wants_annexes, wants_forgetting = Signal(), Signal()
     answered = Signal(object)
 
     def __init__(self, change: Change, notices: list[Notice], *, kept: bool) -> None:
@@ -61,9 +61,11 @@ class Result(TabAsLaidOut):
         today = datetime.date.today()
         write = button(tr("Write the notices"), glyph="envelope")
         write.clicked.connect(self.wants_files)
-        sent = button(tr("Enter as sent today"), glyph="paper-plane-tilt")
-        sent.clicked.connect(lambda: self.wants_sent.emit(today))
-        sent.setEnabled(any(each.state == "planned" for each in self._notices))
+        planned = [each.dates.sent for each in self._notices if each.state == "planned"]
+        words = tr("Enter as sent on {day}", day=f"{planned[0]:%d.%m.%Y}") if planned else tr("All are sent")
+        sent = button(words, glyph="paper-plane-tilt")
+        sent.clicked.connect(self.wants_sent)
+        sent.setEnabled(bool(planned) and planned[0] <= today)
         count = sum(ready(each, today) for each in self._notices)
         annexes = button(
             trn("Issue {count} new annex", "Issue {count} new annexes", count) if count else tr("Issue new annexes"),
@@ -71,4 +73,8 @@ class Result(TabAsLaidOut):
         )
         annexes.clicked.connect(self.wants_annexes)
         annexes.setEnabled(count > 0)
-        return [write, sent, annexes]
+        if any(each.state != "planned" for each in self._notices):
+            return [write, sent, annexes]
+        forget = button(tr("Discard this change"), "quiet")
+        forget.clicked.connect(self.wants_forgetting)
+        return [write, sent, forget]

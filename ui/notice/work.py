@@ -7,6 +7,8 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from avv_desktop import flow
 from avv_desktop.notice.answers import hindrance
 from avv_desktop.notice.model import Change, Notice, Rows
@@ -68,6 +70,25 @@ def update(store: Store, change: Change, *notices: Notice) -> tuple[Change, list
     return kept(store, change)
 
 
+def forget(store: Store, change: Change, profile: dict[str, Any]) -> list[dict[str, Any]]:
+    """A change of which nobody was told yet is taken back; gives the list as it was before. Raises StoreError."""
+    from avv_desktop.notice.listed import undone, with_changes
+    from avv_desktop.store.notices import Notices
+
+    rows = known(store, profile).rows
+    Notices(store).forget(change.id)
+    return with_changes(rows, undone(change.rows))
+
+
+def dated(store: Store, change: Change, notices: list[Notice], today: datetime.date) -> tuple[Change, list[Notice]]:
+    """What is still to be sent is dated today, where its day has gone by; its periods count from there."""
+    from avv_desktop.notice.plan import dates
+
+    late = [each for each in notices if each.state == "planned" and each.dates.sent < today]
+    redone = (replace(each, dates=dates(each.clause, change.start, today, material=each.material)) for each in late)
+    return update(store, change, *redone)
+
+
 def write(folder: Path, change: Change, notices: list[Notice]) -> int:
     """Four files for each customer, none over another; gives the number of notices. Raises CannotWrite."""
     from avv_desktop.notice.output import files
@@ -79,11 +100,13 @@ def write(folder: Path, change: Change, notices: list[Notice]) -> int:
     return len(notices)
 
 
-def sent(store: Store, change: Change, notices: list[Notice], day: datetime.date) -> tuple[Change, list[Notice]]:
-    """What was planned went out on this day."""
+def sent(store: Store, change: Change, notices: list[Notice]) -> tuple[Change, list[Notice]]:
+    """What was planned went out, on the day that the notices bear."""
     from avv_desktop.notice.plan import told
 
-    return update(store, change, *(told(each, day, change.start) for each in notices if each.state == "planned"))
+    return update(
+        store, change, *(told(each, each.dates.sent, change.start) for each in notices if each.state == "planned")
+    )
 
 
 def issue(store: Store, change: Change, notices: list[Notice], folder: Path) -> tuple[tuple[Change, list[Notice]], int]:
