@@ -66,8 +66,8 @@ def _doubt(returned: Returned) -> str:
 
 def _rewritten(returned: Returned) -> tuple[str, ...]:
     found = [
-        tr("It was flattened, printed into a new file or written anew by a signing service."),
-        tr("That is no forgery, but no signature of ours can be checked in it."),
+        tr("Probably it was flattened, printed into a new file or written anew by a signing service."),
+        tr("That alone is no sign of a forgery; but no signature of ours can be checked in it."),
     ]
     if returned.foreign:
         found.append(tr("It carries other signatures: {names}.", names=", ".join(returned.foreign)))

@@ -30,6 +30,9 @@ def rewritten(data: bytes) -> bytes:
 def added_words(data: bytes, words: str) -> bytes:
     """With words printed at the foot of the last page."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        for each in pdf.pages:
+            if "/Annots" in each:
+                del each.Annots
         page = pdf.pages[-1]
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         name = page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font)
