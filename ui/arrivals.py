@@ -36,7 +36,7 @@ def arrive(desk: Desk, path: Path) -> None:
     """A PDF is verified, a draft taken up, an answer of a customer's read, any other document offered as a template."""
     ending = path.suffix.lower()
     if ending == ".pdf":
-        desk.go("verify", str(path))
+        _pdf_file(desk, path)
     elif ending in DRAFTS:
         desk.jobs.run(lambda: draft_file(path), lambda found: take_up(desk, found, path.name), desk.failed.emit)
     elif ending in WORD:
@@ -68,6 +68,33 @@ def take_up(desk: Desk, found: object, name: str = "") -> None:
         return
     desk.lay_down(draft, template)
     desk.go("editor")
+
+
+# ---- PDF: an agreement that comes back from a customer, or any file to verify
+
+
+def _pdf_file(desk: Desk, path: Path) -> None:
+    store = desk.store
+    if store is None:
+        desk.go("verify", str(path))
+        return
+
+    def then(back: object) -> None:
+        desk.go("returned" if back else "verify", str(path))
+
+    desk.jobs.run(lambda: came_back(path, store), then, lambda _: then(False), lane=PAGES)
+
+
+def came_back(path: Path, store: Store) -> bool:
+    """Does it bring a new signature to an agreement that is kept, or is it a copy of one without our signatures?"""
+    from avv_desktop.kit.filing import find, judged
+    from avv_desktop.system.files import read
+
+    data = read(path)
+    match = find(store, data, path.name)
+    if match is None or (match.state not in ("half", "signed", "countersigned") and not match.annex):
+        return False
+    return judged(store, match, data, path.name).kind in ("countersigned", "unfit", "rewritten", "scan")
 
 
 # ---- Word: the answer to an agreement of ours, or a document of somebody else's

@@ -28,19 +28,9 @@ if TYPE_CHECKING:
 SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
 PAGE_NAMES = (
-    "shelf",
-    "editor",
-    "clauses",
-    "reply",
-    "review",
-    "signing",
-    "verify",
-    "templates",
-    "intake",
-    "stack",
-    "compare",
-    "settings",
-)
+    "shelf", "editor", "clauses", "reply", "review", "signing", "verify", "templates", "intake",
+    "stack", "compare", "notice", "returned", "team", "settings",
+)  # fmt: skip
 NUMBER = "agreement.number"
 
 

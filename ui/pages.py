@@ -94,6 +94,18 @@ def _team(desk: Desk) -> QWidget:
     return TeamPage(desk)
 
 
+def _notice(desk: Desk) -> QWidget:
+    from ui.notice.page import NoticePage
+
+    return NoticePage(desk)
+
+
+def _returned(desk: Desk) -> QWidget:
+    from ui.returned.page import ReturnedPage
+
+    return ReturnedPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -108,5 +120,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "stranger": _stranger,
     "compare": _compare,
     "team": _team,
+    "notice": _notice,
+    "returned": _returned,
     "settings": _settings,
 }

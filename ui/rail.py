@@ -26,6 +26,7 @@ class Rail(QFrame):
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
         self.team = self._button("users-three", tr("Team"), "team", "Ctrl+5")
         self.team.hide()
+        self.notice = self._button("megaphone", tr("Notices"), "notice", "Ctrl+M")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
@@ -35,6 +36,7 @@ class Rail(QFrame):
             self.templates,
             self.compare,
             self.team,
+            self.notice,
             None,
             self.settings,
             Space.XS,
@@ -51,7 +53,8 @@ class Rail(QFrame):
 
     def show_place(self, page: str) -> None:
         places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
-        (places | {"team": self.team, "settings": self.settings}).get(page, self.shelf).setChecked(True)
+        places |= {"notice": self.notice, "returned": self.verify, "team": self.team, "settings": self.settings}
+        places.get(page, self.shelf).setChecked(True)
 
     def look_for_team(self) -> None:
         """Whoever belongs to no team has no place for it here."""

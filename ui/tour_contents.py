@@ -1,4 +1,5 @@
-"""The tour through what an agreement says: templates, somebody else's contract, clauses, Word, what differs."""
+"""The tour through what an agreement says: templates, somebody else's contract, clauses, Word, what differs; and what
+follows from it: notices, and a copy that comes back."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from ui.camera import Tour
 from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_intake import intake
+from ui.tour_notice import came_back, notices
 from ui.tour_reply import reply
 from ui.tour_team import team
 from ui.tour_templates import templates
@@ -13,5 +15,5 @@ from ui.tour_templates import templates
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (templates, intake, clauses, example, compare, reply, team):
+    for part in (templates, intake, clauses, example, compare, reply, notices, came_back, team):
         part(tour)

@@ -98,7 +98,7 @@ class Window(QMainWindow):
             self.desk.open_file(files[0])
         elif page in AGREEMENT and draft:
             self.desk.open(str(draft), str(page))
-        elif self.page not in ("shelf", "verify", "templates", "intake", "stack", "settings"):
+        elif self.page not in ("shelf", "verify", "templates", "intake", "stack", "notice", "returned", "settings"):
             self.desk.go("shelf")
         self.usable.emit()
 

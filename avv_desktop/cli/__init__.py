@@ -25,11 +25,13 @@ def main(arguments: list[str]) -> int:
     import avv_desktop.cli.contents
     import avv_desktop.cli.intake
     import avv_desktop.cli.keys
+    import avv_desktop.cli.kits
     import avv_desktop.cli.remote
     import avv_desktop.cli.rule_packs
     import avv_desktop.cli.sharing
     import avv_desktop.cli.signing
     import avv_desktop.cli.stacks
+    import avv_desktop.cli.subprocessors
     import avv_desktop.cli.upgrades
     import avv_desktop.cli.verifying
     import avv_desktop.cli.word_commands  # noqa: F401

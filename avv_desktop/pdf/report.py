@@ -46,13 +46,25 @@ class ReportTable(Struct, frozen=True):
     compact: bool = False
 
 
+class Picture(Struct, frozen=True):
+    """A drawing (SVG) with the words for whoever does not see it; width in millimetres."""
+
+    svg: str
+    alt: str
+    width: float = 40
+
+
 class ReportSection(Struct, frozen=True):
-    """In this order: the title, paragraphs of text, a table, entries. What is empty is left out."""
+    """In this order: the title, paragraphs of text, steps (numbered), a picture, a table, entries. What is empty is
+    left out. lines: letters and digits that are compared one by one."""
 
     title: str
     text: tuple[str, ...] = ()
     table: ReportTable | None = None
     entries: tuple[Entry, ...] = ()
+    steps: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 class Report(Struct, frozen=True):
@@ -111,6 +123,9 @@ def _section(section: ReportSection, mender: Mender) -> dict[str, Any]:
         "text": [atoms(mender.text(each, "")) for each in section.text if each.strip()],
         "table": _table(table, mender) if table and table.header and table.rows else None,
         "entries": [_entry(each, mender) for each in section.entries],
+        "steps": [atoms(mender.text(each, "")) for each in section.steps if each.strip()],
+        "lines": [mender.line(each, "") for each in section.lines if each.strip()],
+        "picture": msgspec.to_builtins(section.picture) if section.picture else None,
     }
 
 

@@ -26,7 +26,11 @@ class Entry(Struct, frozen=True):
 
 
 class StoredFile(Struct, frozen=True):
-    """A file as it was kept, byte for byte. `kind`: "pdf" (nobody has signed) or "signed"."""
+    """A file as it was kept, byte for byte.
+
+    kind: "pdf" (nobody has signed), "signed", "amendment" (a new annex), "paper" (a scan of what was signed with ink),
+    "copy" (came back without our signatures).
+    """
 
     id: int
     kind: str

@@ -77,3 +77,31 @@ shared = sa.Table(
     sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
+
+sub_processor_changes = sa.Table(
+    "sub_processor_changes",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("created", sa.DateTime, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+sub_processor_notices = sa.Table(
+    "sub_processor_notices",
+    metadata,
+    sa.Column(
+        "change_id", sa.String(36), sa.ForeignKey("sub_processor_changes.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+returned_copies = sa.Table(
+    "returned_copies",
+    metadata,
+    sa.Column("file_id", sa.Integer, sa.ForeignKey("files.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("checked_by", sa.String, nullable=False),
+    sa.Column("checked", sa.DateTime, nullable=False),
+    sa.Column("note", sa.String, nullable=False),
+)

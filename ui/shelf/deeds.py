@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from avv_desktop import flow
+from avv_desktop.errors import NotReady
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 from ui.look.icons import icon
 from ui.shelf.groups import customer
+from ui.trust.kept import newest_signed
+from ui.trust.kit import ask_kit
 
 
 class Deeds(QObject):
@@ -64,6 +67,18 @@ class Deeds(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def kit(self, entry) -> None:
+        """The newest signed file with all that a customer needs to countersign it."""
+        store, name = self._desk.store, f"{customer(entry)} {entry.number}.pdf"
+
+        def read() -> bytes:
+            found = newest_signed(store, entry.id)
+            if found is None:
+                raise NotReady(count=0, first="")
+            return found[1]
+
+        ask_kit(self._desk, self._page, name, read)
+
     def write(self, file_id, path: Path) -> None:
         self._desk.run_in_store(
             lambda store: flow.write(path, store.file(file_id)),
@@ -81,8 +96,15 @@ def menu_of(deeds: Deeds, entry, parent: QWidget) -> QMenu:
         ("checks", tr("Review"), lambda: deeds.show(entry, "review")),
         ("arrow-bend-up-left", tr("Read the customer’s answer"), lambda: deeds.show(entry, "reply")),
         ("git-diff", tr("What differs?"), lambda: deeds.compare(entry)),
+        *_for_the_customer(deeds, entry),
         ("copy", tr("Duplicate as a new agreement"), lambda: deeds.duplicate(entry)),
         ("trash", tr("Delete"), lambda: deeds.delete(entry)),
     ):
         menu.addAction(icon(glyph), words).triggered.connect(lambda _=False, do=do: do())
     return menu
+
+
+def _for_the_customer(deeds: Deeds, entry) -> list:
+    if entry.state not in ("signed", "countersigned"):
+        return []
+    return [("package", tr("Papers for the customer"), lambda: deeds.kit(entry))]

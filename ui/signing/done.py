@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from avv_desktop.errors import AvvError
 from avv_desktop.signing.model import Progress
 from avv_desktop.system.language import tr
+from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
 from ui.signing.tasks import Outcome
 from ui.signing.who import steps
+from ui.trust.kit import ask_kit
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, row, rule, text, tool
@@ -29,8 +31,9 @@ class Done(QWidget):
     wants_folder = Signal(str)
     """The file is to be written into this folder instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._inside = column(gap=Space.M, margins=(Space.XL, Space.XXL, Space.XL, Space.XXL))
         self.setLayout(row(Scrolled(boxed(self._inside)), gap=0))
         self.title = ""
@@ -86,7 +89,9 @@ class Done(QWidget):
         again.clicked.connect(self.go_on)
         shelf.setProperty("kind", "primary")
         self._main = shelf
-        return row(shelf, verify, again)
+        papers = button(tr("Papers for the customer"), glyph="package")
+        papers.clicked.connect(lambda: ask_kit(self._desk, self, outcome.name, lambda: outcome.data))
+        return row(shelf, papers, verify, again)
 
     def _not_written(self, error: AvvError) -> QWidget:
         from avv_desktop.system.sentences import explain

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QRadioButton, QWidget
 
+from avv_desktop.signing.badge import marked
 from avv_desktop.system.language import tr
 from ui.look.icons import Glyph
 from ui.look.theme import refresh
@@ -16,7 +17,6 @@ from ui.signing.cards import CardKey
 from ui.signing.service_buttons import ServiceButtons
 from ui.signing.services import RemoteKey
 from ui.signing.sources import Source
-from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, button, column, frame, row, text
 from ui.widgets.flow import Flow

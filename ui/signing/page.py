@@ -33,7 +33,7 @@ class SigningPage(QWidget):
         self._teller.ended.connect(lambda: (self._panel.talk.end(), self._panel.work(False)))
         self._teller.failed.connect(self._panel.say_failed)
         self.header = Header(desk, 2)
-        self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done()
+        self._waiting, self._reading, self._reader, self._done = Waiting(), Reading(desk), Reader(desk.jobs), Done(desk)
         self._stack = QStackedWidget()
         for part in (self._waiting, self._to_sign(), self._reader, self._done):
             self._stack.addWidget(part)

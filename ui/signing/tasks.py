@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from avv_desktop import flow
 from avv_desktop.errors import AvvError, CannotWrite
+from avv_desktop.signing.badge import plain_words, state_words
 from avv_desktop.signing.model import PreCheck, Progress, SignedPdf, Slot
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
-from ui.trust.facts import marked
 from ui.trust.kept import newest_signed
 
 if TYPE_CHECKING:
@@ -152,18 +152,5 @@ def export_folder(last: str) -> Path:
 
 def file_name(document: Document, progress: Progress) -> str:
     """Customer, date and state."""
-    state = state_words(progress) or _plain_words(progress)
+    state = state_words(progress) or plain_words(progress)
     return flow.file_name(document, state.replace(" · ", " "), ".pdf", datetime.date.today())
-
-
-def state_words(progress: Progress) -> str:
-    """What the badge says beside the state's own word; empty where that word is enough."""
-    words = _plain_words(progress)
-    said = marked(words, trial=any(slot.trial for slot in progress.slots)) if words else ""
-    return said if progress.state == "half" or said != words else ""
-
-
-def _plain_words(progress: Progress) -> str:
-    if progress.state == "half":
-        return next((party.words for party in progress.parties if party.signed and not party.done), "")
-    return {"signed": tr("signed"), "countersigned": tr("countersigned")}.get(progress.state, "")

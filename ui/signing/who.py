@@ -7,11 +7,11 @@ import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from avv_desktop.signing.badge import marked
 from avv_desktop.signing.model import PreCheck, Progress, Slot
 from avv_desktop.system.language import tr
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
-from ui.trust.facts import marked
 from ui.trust.parts import empty
 from ui.widgets.controls import Field, boxed, column, row, text
 from ui.widgets.timeline import Step, Timeline

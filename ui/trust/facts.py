@@ -78,12 +78,6 @@ def value_words(template: Template, field: Field, value: object, values: Values 
     return _short(value)
 
 
-def marked(name: str, *, trial: bool) -> str:
-    """A signer's name; a trial says so in the same breath (trial certificates carry the mark themselves)."""
-    mark = tr("trial")
-    return f"{name} · {mark}" if trial and mark.casefold() not in name.casefold() else name
-
-
 def special_data(values: Values) -> str:
     """Art. 9 and Art. 10 in one line."""
     told = [

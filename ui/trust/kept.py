@@ -1,8 +1,12 @@
-"""Signed files that lie in the store: how a page is told to look at one."""
+"""Signed files that lie in the store: how a page is told to look at one; and whose signatures are believed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from avv_desktop.errors import AvvError
 
 if TYPE_CHECKING:
     from avv_desktop.store.open import Store
@@ -18,3 +22,16 @@ def newest_signed(store: Store | None, draft_id: str) -> tuple[str, bytes] | Non
         return None
     newest = max(kept, key=lambda file: file.created)
     return newest.name, store.file(newest.id)
+
+
+def trusted(files: Sequence[str]) -> list[bytes]:
+    """Certificates that are believed; one that is gone is left out, and its signatures read "not checked"."""
+    from avv_desktop.system.files import read
+
+    found = []
+    for file in files:
+        try:
+            found.append(read(Path(file)))
+        except AvvError:
+            continue
+    return found

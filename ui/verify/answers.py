@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from avv_desktop.signing.badge import marked
 from avv_desktop.signing.model import SignatureVerdict, Verdict
 from avv_desktop.system.language import tr, trn
 from ui.look.tokens import State
-from ui.trust.facts import marked
 
 Answer = Literal["yes", "no", "open", "moot", "none"]
 """moot: true, but of another text, so no green beside a red. none: there is nothing to answer."""

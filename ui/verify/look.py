@@ -11,7 +11,7 @@ from avv_desktop import flow
 from avv_desktop.errors import AvvError
 from avv_desktop.signing.model import Verdict
 from avv_desktop.system.language import tr
-from ui.trust.kept import KEPT, newest_signed
+from ui.trust.kept import KEPT, newest_signed, trusted
 
 if TYPE_CHECKING:
     from avv_desktop.pdf.pages import Pages
@@ -59,16 +59,3 @@ def look_at(place: str, trust_files: Sequence[str], store: Store | None = None) 
         return Looked(path, data, now, verdict, Pages(data))
     except AvvError as error:
         return Looked(path, data, now, error=error)
-
-
-def trusted(files: Sequence[str]) -> list[bytes]:
-    """Certificates that are believed; one that is gone is left out, and its signatures read "not checked"."""
-    from avv_desktop.system.files import read
-
-    found = []
-    for file in files:
-        try:
-            found.append(read(Path(file)))
-        except AvvError:
-            continue
-    return found

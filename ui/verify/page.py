@@ -71,6 +71,7 @@ class VerifyPage(QWidget):
         desk, path = self._desk, str(looked.path)
         sheet = Sheet(looked, desk.jobs, desk.customer if desk.draft is not None and looked.path.is_absolute() else "")
         sheet.wants_template.connect(lambda: desk.go("intake", path))
+        sheet.wants_return.connect(lambda: desk.go("returned", path))
         sheet.wants_comparison.connect(lambda: desk.go("reply", path))
         sheet.wants_agreement.connect(lambda: self._desk.reopen(looked.data))
         sheet.wants_pages.connect(self._read)

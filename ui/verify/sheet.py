@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from avv_desktop.signing.badge import marked
 from avv_desktop.signing.model import Progress
 from avv_desktop.system.language import tr
 from ui.jobs import Jobs
 from ui.look.icons import Glyph
 from ui.look.tokens import Space, State
-from ui.trust.facts import marked
 from ui.trust.paper import Paper
 from ui.trust.parts import fact_line
 from ui.verify import answers
@@ -29,7 +29,7 @@ class Sheet(QWidget):
 
     wants_agreement = Signal()
     wants_pages = Signal()
-    wants_template, wants_comparison = Signal(), Signal()
+    wants_template, wants_comparison, wants_return = Signal(), Signal(), Signal()
 
     def __init__(self, looked: Looked, jobs: Jobs, open_agreement: str = "") -> None:
         """`open_agreement`: whose agreement lies on the desk, to compare with."""
@@ -108,12 +108,14 @@ class Sheet(QWidget):
         read = button(tr("Read as a template"), glyph="files")
         read.clicked.connect(self.wants_template)
         read.setHidden(bool(self._looked.verdict.agreement))
+        back = button(tr("It came back from a customer"), glyph="arrow-bend-down-left")
+        back.clicked.connect(self.wants_return)
         words = tr("Its text can be compared word by word, or become a template of your own.")
         if self._looked.verdict.agreement:
             words = tr("Does it say the same as the agreement that is open?")
         elif not self._open:
             words = tr("If it is a contract, its clauses and facts can become a template of your own.")
-        return card(text(words, "soft", wrap=True), row(compare, read, None), padding=Space.XL)
+        return card(text(words, "soft", wrap=True), row(compare, read, back, None), padding=Space.XL)
 
     def _signatures(self) -> QWidget:
         rows, found = column(gap=0), self._looked.verdict.signatures

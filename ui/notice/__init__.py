@@ -1,0 +1,1 @@
+"""Unterauftragnehmer ändern: the list, whom a change concerns, notices, answers, new annexes."""
