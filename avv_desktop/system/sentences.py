@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from avv_desktop import errors
-from avv_desktop.system import sentences_keys, sentences_verify
+from avv_desktop.system import sentences_keys, sentences_many, sentences_verify
 from avv_desktop.system.language import tr
 
 
@@ -244,5 +244,5 @@ SAID: dict[type[errors.AvvError], Say] = {
         lambda: tr("The key of your agreements cannot be kept there."),
         lambda: tr("Please choose a passphrase; it is asked for at every start."),
     ),
-    **{kind: _said(*words) for kind, words in (sentences_keys.WORDS | sentences_verify.WORDS).items()},
+    **{k: _said(*w) for room in (sentences_keys, sentences_many, sentences_verify) for k, w in room.WORDS.items()},
 }
