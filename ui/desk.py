@@ -39,6 +39,7 @@ PAGE_NAMES = (
     "intake",
     "stack",
     "compare",
+    "many",
     "settings",
 )
 NUMBER = "agreement.number"

@@ -88,6 +88,12 @@ def _compare(desk: Desk) -> QWidget:
     return ComparePage(desk)
 
 
+def _many(desk: Desk) -> QWidget:
+    from ui.many.page import ManyPage
+
+    return ManyPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -101,5 +107,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "stack": _stack,
     "stranger": _stranger,
     "compare": _compare,
+    "many": _many,
     "settings": _settings,
 }

@@ -24,6 +24,7 @@ class Rail(QFrame):
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
+        self.many = self._button("stack", tr("Series"), "many", "Ctrl+5")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
         self.shelf.setChecked(True)
         self._face = Face("", 32)
@@ -32,6 +33,7 @@ class Rail(QFrame):
             self.verify,
             self.templates,
             self.compare,
+            self.many,
             None,
             self.settings,
             Space.XS,
@@ -46,6 +48,7 @@ class Rail(QFrame):
 
     def show_place(self, page: str) -> None:
         places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
+        places["many"] = self.many
         (places | {"settings": self.settings}).get(page, self.shelf).setChecked(True)
 
     def _show_company(self) -> None:

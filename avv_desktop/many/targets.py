@@ -86,7 +86,7 @@ def matched(headers: Sequence[str], known: Sequence[Target]) -> dict[str, str]:
     synonyms = [(folded(said), id) for id, said_so in SYNONYMS.items() for said in said_so]
     there = {each.id for each in known}
     for pairs in (names, synonyms):
-        exact = {said: id for said, id in reversed(pairs)}
+        exact = dict(reversed(pairs))
         for header in headers:
             id = exact.get(folded(header), "")
             if header not in found and id in there and id not in found.values():

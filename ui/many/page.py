@@ -1,0 +1,269 @@
+"""Serie: one agreement for every row of a table; matched, checked, compared with the standard, then made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from avv_desktop.errors import WrongPassphrase
+from avv_desktop.system.language import tr, trn
+from avv_desktop.system.sentences import explain
+from ui.desk import Desk
+from ui.jobs import Story, Teller
+from ui.look.icons import Glyph
+from ui.look.tokens import Space
+from ui.many import tasks
+from ui.many.columns import Columns
+from ui.many.notes import Notes, fill
+from ui.many.panel import FORMATS, Panel
+from ui.many.rows import RowsModel, RowsView
+from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, row, text
+
+LANE = "many"
+
+
+class ManyPage(QWidget):
+    """`arrive`: the path of a table, or nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.loaded: tasks.Loaded | None = None
+        self.choices = tasks.Choices({})
+        self.judged: tasks.Judged | None = None
+        self._before: list[tasks.Choices] = []
+        self._after: list[tasks.Choices] = []
+        self._known: dict = {}
+        self._stop = False
+        self.teller = Teller(desk.jobs, LANE)
+        self.teller.ended.connect(self._ended)
+        self.teller.failed.connect(self._failed)
+        self.columns, self.model, self.panel, self.notes = Columns(), RowsModel(), Panel(), Notes()
+        self.rows = RowsView(self.model)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def arrive(self, place: str) -> None:
+        self.panel.show_keys(self._desk.settings.key_files)
+        if place:
+            self.open_table(Path(place))
+        elif self.loaded is None:
+            self.choose.setFocus()
+
+    # ---- the parts
+
+    def _build(self) -> None:
+        self.choose = button(tr("Choose table …"), "primary", glyph="folder-open")
+        self.sample, self.sample_csv = button(tr("Sample as XLSX")), button(tr("Sample as CSV"))
+        self.other = button(tr("Another table …"))
+        self.wrong = button(tr("Go to the first wrong cell"), "quiet", small=True)
+        self._about = text("", "soft", wrap=True)
+        self._summary = text("", "soft", wrap=True)
+        self._differs = column(gap=Space.S)
+        first = self._first()
+        head = row(text(tr("Series"), "display"), None, self.other, gap=Space.M)
+        rows = card(row(text(tr("Customers"), "subtitle"), None, self.wrong), self._summary, self.rows)
+        differs = card(text(tr("What differs from the standard"), "subtitle"), boxed(self._differs))
+        matching = card(text(tr("Which column is which"), "subtitle"), self.columns)
+        inside = column(head, self._about, self.notes, rows, differs, matching, None, gap=Space.L)
+        inside.setContentsMargins(Space.XXL, Space.XL, Space.XL, Space.XL)
+        whole = row(Scrolled(boxed(inside)), self.panel, gap=0)
+        whole.setStretch(0, 1)
+        self._first_page, self._work_page = first, boxed(whole)
+        self._stack.addWidget(first)
+        self._stack.addWidget(self._work_page)
+        self.setLayout(column(self._stack, gap=0))
+
+    def _first(self) -> QWidget:
+        words = text(
+            tr(
+                "A table with one customer a row: CSV or XLSX. What all copies share comes from the open agreement, "
+                "without its customer. Nothing is written before you have seen what differs."
+            ),
+            "soft",
+            wrap=True,
+        )
+        words.setFixedWidth(460)
+        self._trouble = Notes()
+        self._trouble.setFixedWidth(560)
+        title = text(tr("One agreement for many customers"), "title")
+        actions = row(self.choose, self.sample, self.sample_csv)
+        inside = column(None, *map(centred, (Glyph("files", 56, "faint"), title, words)), Space.S, centred(actions),
+                        Space.S, centred(self._trouble), None, None, gap=Space.M)  # fmt: skip
+        inside.setContentsMargins(Space.XXL, Space.XL, Space.XXL, Space.XL)
+        return boxed(inside)
+
+    def _connect(self) -> None:
+        self.choose.clicked.connect(self._ask)
+        self.other.clicked.connect(self._ask)
+        self.sample.clicked.connect(lambda: self._ask_sample(".xlsx"))
+        self.sample_csv.clicked.connect(lambda: self._ask_sample(".csv"))
+        self.wrong.clicked.connect(self._go_wrong)
+        self.columns.chosen.connect(lambda mapping: self._decide(self.choices._replace(mapping=mapping)))
+        self.model.typed.connect(lambda *cell: self._decide(tasks.corrected(self.choices, *cell)))
+        self.notes.merge.connect(lambda each: self._decide(tasks.merged(self.loaded, self.choices, each)))
+        self.panel.make.connect(self._make)
+        self.panel.stop.connect(self._halt)
+        self.panel.keep.connect(self._keep)
+
+    # ---- the table
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, tr("Choose table"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(tr("Tables") + " (*.xlsx *.xlsm *.csv *.tsv *.txt)")
+        dialog.fileSelected.connect(lambda path: self.open_table(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_table(self, path: Path) -> None:
+        desk = self._desk
+        draft, template, profile = desk.draft, desk.template, desk.settings.profile
+        self._about.setText(tr("Reading {name} …", name=path.name))
+
+        def work() -> object:
+            return tasks.load(path, *tasks.common_answers(draft, template, profile))
+
+        desk.jobs.run(work, self._took, self._not_read, lane=LANE, newest="table")
+
+    def _took(self, found: object) -> None:
+        self.loaded, self.choices = found
+        self._before, self._after, self._known = [], [], {}
+        self._trouble.show_error(None)
+        self._stack.setCurrentWidget(self._work_page)
+        self._judge()
+
+    def _not_read(self, error: Exception) -> None:
+        notes = self._trouble if self.loaded is None else self.notes
+        notes.show_error(error)
+
+    def _ask_sample(self, ending: str) -> None:
+        from ui.many.sample import ask_sample
+
+        ask_sample(self._desk, self, ending)
+
+    # ---- decisions, each of which can be taken back
+
+    def _decide(self, choices: tasks.Choices) -> None:
+        self._before.append(self.choices)
+        self._after.clear()
+        self._show(choices)
+
+    def undo(self) -> None:
+        if self._before and not self.teller.telling:
+            self._after.append(self.choices)
+            self._show(self._before.pop())
+
+    def redo(self) -> None:
+        if self._after and not self.teller.telling:
+            self._before.append(self.choices)
+            self._show(self._after.pop())
+
+    def _show(self, choices: tasks.Choices) -> None:
+        self.choices = choices
+        self._judge()
+
+    def _judge(self) -> None:
+        loaded, choices, known = self.loaded, self.choices, self._known
+        self.columns.show_columns(loaded, choices)
+
+        def then(judged: object) -> None:
+            if choices is self.choices:
+                self._show_judged(judged)
+
+        self._desk.jobs.run(lambda: tasks.judge(loaded, choices, known), then, self._failed, lane=LANE, newest="judge")
+
+    def _show_judged(self, judged: tasks.Judged) -> None:
+        self.judged = judged
+        self.model.show_judged(self.loaded, self.choices, judged)
+        states = [each.state for each in judged.customers]
+        counts = {state: states.count(state) for state in ("ready", "incomplete", "wrong")}
+        name, title = self.loaded.path.name, self.loaded.template.title
+        self._about.setText(f"{name}  ·  {title}")
+        parts = [tr("{count} complete", count=counts["ready"])]
+        parts += [tr("{count} incomplete", count=counts["incomplete"])] if counts["incomplete"] else []
+        parts += [tr("{count} wrong: no copy is made of them", count=counts["wrong"])] if counts["wrong"] else []
+        self._summary.setText("  ·  ".join(parts))
+        self.wrong.setVisible(counts["wrong"] > 0)
+        self.notes.show_notes(self.loaded.table.notes, judged.doubles)
+        fill(self._differs, judged.differing)
+        self.panel.show_count(counts["ready"] + counts["incomplete"], counts["incomplete"])
+
+    def _go_wrong(self) -> None:
+        index = self.model.first_wrong()
+        if index.isValid():
+            self.rows.setFocus()
+            self.rows.setCurrentIndex(index)
+            self.rows.scrollTo(index)
+
+    # ---- output
+
+    def _make(self) -> None:
+        if self.judged is not None and not self.teller.telling:
+            self.panel.complain("")
+            self.teller.tell(self._story())
+
+    def _story(self) -> Story:
+        """The key is tried first; then the copies are made, and one may stop at any time."""
+        from avv_desktop.many.series import Output
+        from avv_desktop.many.work import Signer
+
+        panel, loaded, choices, customers = self.panel, self.loaded, self.choices, self.judged.customers
+        signer, path = None, panel.key.value()
+        if panel.sign.isChecked() and path:
+            secret = panel.secret.text()
+            panel.secret.clear()
+            try:
+                signer = Signer(path, secret, (yield lambda: tasks.person_of(path, secret)))
+            except WrongPassphrase as wrong:
+                self._failed(wrong)
+                return
+        output = Output(panel.folder, FORMATS[panel.format.at()], panel.pattern.value(), signer)
+        self._stop, done = False, []
+        panel.work(len(customers))
+        tell, stop = self._progress(done), lambda: self._stop
+        told = yield lambda: tasks.make(loaded, choices, customers, output, tell, stop)
+        yield lambda: tasks.remember(loaded, choices)
+        self._say_end(told, len(customers))
+
+    def _progress(self, done: list):
+        """Told from another thread: only the list grows there, the bar is moved here."""
+
+        def tell(each: object) -> None:
+            done.append(each)
+            if len(done) % 5 == 0:
+                self._desk.jobs.run(lambda: len(done), self.panel.bar.setValue, lane="many told", newest="bar")
+
+        return tell
+
+    def _say_end(self, told: list, count: int) -> None:
+        good = sum(each.state in ("made", "kept") for each in told)
+        failed = [each for each in told if each.state == "failed"]
+        words = trn("One copy is in the folder.", "{count} copies are in the folder.", good)
+        if len(told) < count:
+            words = f"{words} {tr('Stopped; “Make copies” goes on where it was.')}"
+        self.panel.say(words)
+        if failed:
+            self.panel.complain(trn("One copy failed.", "{count} copies failed.", len(failed)), failed[0].words[0])
+
+    def _halt(self) -> None:
+        self._stop = True
+        self.panel.halt.setEnabled(False)
+
+    def _keep(self) -> None:
+        loaded, choices, customers = self.loaded, self.choices, self.judged.customers
+
+        def then(count: object) -> None:
+            self.panel.say(trn("One draft is on the shelf.", "{count} drafts are on the shelf.", count))
+            self._desk.shelf_changed.emit()
+
+        self._desk.run_in_store(lambda store: tasks.keep_drafts(store, loaded, choices, customers), then)
+
+    def _ended(self) -> None:
+        self.panel.rest()
+
+    def _failed(self, error: Exception) -> None:
+        said = explain(error)
+        self.panel.complain(said.happened, f"{said.means} {said.todo}".strip())
