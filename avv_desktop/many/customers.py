@@ -169,7 +169,7 @@ def common_of(draft: Draft) -> Draft:
 
 
 def _counted(first: str):
-    """Numbers that count on from the common one: "AVV-2026-001", "AVV-2026-002"; None if it has no digits at its end."""
+    """Numbers that count on from the common one: "AVV-2026-001", "AVV-2026-002"; None if it does not end in digits."""
     found = re.fullmatch(r"(.*?)(\d{1,9})", first)
     if not found:
         return None

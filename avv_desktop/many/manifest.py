@@ -1,4 +1,4 @@
-"""What lies in the folder of a series, and what each file was made from; so that a second run makes only what changed."""
+"""What lies in the folder of a series, and what it was made from: a second run makes only what changed."""
 
 from __future__ import annotations
 
