@@ -213,5 +213,5 @@ def _person(said: str) -> dict[str, str]:
     if "," in said:
         last, _, given = said.partition(",")
         return found | {"first_name": given.strip(), "last_name": last.strip()}
-    *given, last = said.split(" ")
-    return found | ({"first_name": " ".join(given)} if given else {}) | {"last_name": last}
+    given, _, last = said.rpartition(" ")
+    return found | ({"first_name": given} if given else {}) | {"last_name": last}

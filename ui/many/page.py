@@ -17,7 +17,7 @@ from ui.many import tasks
 from ui.many.columns import Columns
 from ui.many.notes import Notes, fill
 from ui.many.panel import FORMATS, Panel
-from ui.many.rows import RowsModel, RowsView
+from ui.many.rows import RowsModel, RowsView, what
 from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, row, text
 
 LANE = "many"
@@ -41,6 +41,8 @@ class ManyPage(QWidget):
         self.teller.failed.connect(self._failed)
         self.columns, self.model, self.panel, self.notes = Columns(), RowsModel(), Panel(), Notes()
         self.rows = RowsView(self.model)
+        self.detail = text("", "caption", wrap=True)
+        """All that is wrong or missing in the chosen row."""
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -64,7 +66,7 @@ class ManyPage(QWidget):
         self._differs = column(gap=Space.S)
         first = self._first()
         head = row(text(tr("Series"), "display"), None, self.other, gap=Space.M)
-        rows = card(row(text(tr("Customers"), "subtitle"), None, self.wrong), self._summary, self.rows)
+        rows = card(row(text(tr("Customers"), "subtitle"), None, self.wrong), self._summary, self.rows, self.detail)
         differs = card(text(tr("What differs from the standard"), "subtitle"), boxed(self._differs))
         matching = card(text(tr("Which column is which"), "subtitle"), self.columns)
         inside = column(head, self._about, self.notes, rows, differs, matching, None, gap=Space.L)
@@ -103,6 +105,7 @@ class ManyPage(QWidget):
         self.wrong.clicked.connect(self._go_wrong)
         self.columns.chosen.connect(lambda mapping: self._decide(self.choices._replace(mapping=mapping)))
         self.model.typed.connect(lambda *cell: self._decide(tasks.corrected(self.choices, *cell)))
+        self.rows.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.notes.merge.connect(lambda each: self._decide(tasks.merged(self.loaded, self.choices, each)))
         self.panel.make.connect(self._make)
         self.panel.stop.connect(self._halt)
@@ -188,8 +191,14 @@ class ManyPage(QWidget):
         self._summary.setText("  ·  ".join(parts))
         self.wrong.setVisible(counts["wrong"] > 0)
         self.notes.show_notes(self.loaded.table.notes, judged.doubles)
+        self._show_detail()
         fill(self._differs, judged.differing)
         self.panel.show_count(counts["ready"] + counts["incomplete"], counts["incomplete"])
+
+    def _show_detail(self) -> None:
+        at = self.rows.currentIndex().row()
+        customers = self.judged.customers if self.judged else []
+        self.detail.setText(what(customers[at]) if 0 <= at < len(customers) else "")
 
     def _go_wrong(self) -> None:
         index = self.model.first_wrong()
