@@ -70,6 +70,7 @@ class Series:
 
     def _answers(self, row: Row, epoch: int) -> tuple[dict[str, Any], list[Problem]]:
         answers: dict[str, Any] = {name: self._empty(name) for name in self._whole}
+        answers[NUMBER] = ""  # a number is never shared
         wrong: list[Problem] = []
         for header, target in self.columns.items():
             cell = row.cells.get(header)

@@ -24,6 +24,7 @@ BENCHES = (
     "form",
     "signing",
     "many",
+    "merge",
     "start",
     "paper",
     "memory",

@@ -97,7 +97,7 @@ def test_zip_and_overview(made, tmp_path):
     assert ";'=1+1;" in words and "PLZ" in words
 
 
-def test_workers_make_the_same_bytes(made, tmp_path):
+def test_workers_in_processes_of_their_own_make_every_copy(made, tmp_path):
     rows = [line(at) for at in range(8)]
     made(rows, workers=2)
     together = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}

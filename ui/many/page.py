@@ -6,17 +6,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from avv_desktop.errors import WrongPassphrase
-from avv_desktop.system.language import tr, trn
-from avv_desktop.system.sentences import explain
+from avv_desktop.system.language import tr
 from ui.desk import Desk
-from ui.jobs import Story, Teller
 from ui.look.icons import Glyph
 from ui.look.tokens import Space
 from ui.many import tasks
 from ui.many.columns import Columns
+from ui.many.making import Making
 from ui.many.notes import Notes, fill
-from ui.many.panel import FORMATS, Panel
+from ui.many.panel import Panel
 from ui.many.rows import RowsModel, RowsView, what
 from ui.widgets.controls import Scrolled, boxed, button, card, centred, column, row, text
 
@@ -35,11 +33,8 @@ class ManyPage(QWidget):
         self._before: list[tasks.Choices] = []
         self._after: list[tasks.Choices] = []
         self._known: dict = {}
-        self._stop = False
-        self.teller = Teller(desk.jobs, LANE)
-        self.teller.ended.connect(self._ended)
-        self.teller.failed.connect(self._failed)
         self.columns, self.model, self.panel, self.notes = Columns(), RowsModel(), Panel(), Notes()
+        self.making = Making(desk, self.panel)
         self.rows = RowsView(self.model)
         self.detail = text("", "caption", wrap=True)
         """All that is wrong or missing in the chosen row."""
@@ -107,9 +102,8 @@ class ManyPage(QWidget):
         self.model.typed.connect(lambda *cell: self._decide(tasks.corrected(self.choices, *cell)))
         self.rows.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
         self.notes.merge.connect(lambda each: self._decide(tasks.merged(self.loaded, self.choices, each)))
-        self.panel.make.connect(self._make)
-        self.panel.stop.connect(self._halt)
-        self.panel.keep.connect(self._keep)
+        self.panel.make.connect(lambda: self.making.make(self.loaded, self.choices, self.judged))
+        self.panel.keep.connect(lambda: self.making.keep(self.loaded, self.choices, self.judged))
 
     # ---- the table
 
@@ -155,12 +149,12 @@ class ManyPage(QWidget):
         self._show(choices)
 
     def undo(self) -> None:
-        if self._before and not self.teller.telling:
+        if self._before and not self.making.busy:
             self._after.append(self.choices)
             self._show(self._before.pop())
 
     def redo(self) -> None:
-        if self._after and not self.teller.telling:
+        if self._after and not self.making.busy:
             self._before.append(self.choices)
             self._show(self._after.pop())
 
@@ -176,7 +170,9 @@ class ManyPage(QWidget):
             if choices is self.choices:
                 self._show_judged(judged)
 
-        self._desk.jobs.run(lambda: tasks.judge(loaded, choices, known), then, self._failed, lane=LANE, newest="judge")
+        self._desk.jobs.run(
+            lambda: tasks.judge(loaded, choices, known), then, self.panel.complain_of, lane=LANE, newest="judge"
+        )
 
     def _show_judged(self, judged: tasks.Judged) -> None:
         self.judged = judged
@@ -206,73 +202,3 @@ class ManyPage(QWidget):
             self.rows.setFocus()
             self.rows.setCurrentIndex(index)
             self.rows.scrollTo(index)
-
-    # ---- output
-
-    def _make(self) -> None:
-        if self.judged is not None and not self.teller.telling:
-            self.panel.complain("")
-            self.teller.tell(self._story())
-
-    def _story(self) -> Story:
-        """The key is tried first; then the copies are made, and one may stop at any time."""
-        from avv_desktop.many.series import Output
-        from avv_desktop.many.work import Signer
-
-        panel, loaded, choices, customers = self.panel, self.loaded, self.choices, self.judged.customers
-        signer, path = None, panel.key.value()
-        if panel.sign.isChecked() and path:
-            secret = panel.secret.text()
-            panel.secret.clear()
-            try:
-                signer = Signer(path, secret, (yield lambda: tasks.person_of(path, secret)))
-            except WrongPassphrase as wrong:
-                self._failed(wrong)
-                return
-        output = Output(panel.folder, FORMATS[panel.format.at()], panel.pattern.value(), signer)
-        self._stop, done = False, []
-        panel.work(len(customers))
-        tell, stop = self._progress(done), lambda: self._stop
-        told = yield lambda: tasks.make(loaded, choices, customers, output, tell, stop)
-        yield lambda: tasks.remember(loaded, choices)
-        self._say_end(told, len(customers))
-
-    def _progress(self, done: list):
-        """Told from another thread: only the list grows there, the bar is moved here."""
-
-        def tell(each: object) -> None:
-            done.append(each)
-            if len(done) % 5 == 0:
-                self._desk.jobs.run(lambda: len(done), self.panel.bar.setValue, lane="many told", newest="bar")
-
-        return tell
-
-    def _say_end(self, told: list, count: int) -> None:
-        good = sum(each.state in ("made", "kept") for each in told)
-        failed = [each for each in told if each.state == "failed"]
-        words = trn("One copy is in the folder.", "{count} copies are in the folder.", good)
-        if len(told) < count:
-            words = f"{words} {tr('Stopped; “Make copies” goes on where it was.')}"
-        self.panel.say(words)
-        if failed:
-            self.panel.complain(trn("One copy failed.", "{count} copies failed.", len(failed)), failed[0].words[0])
-
-    def _halt(self) -> None:
-        self._stop = True
-        self.panel.halt.setEnabled(False)
-
-    def _keep(self) -> None:
-        loaded, choices, customers = self.loaded, self.choices, self.judged.customers
-
-        def then(count: object) -> None:
-            self.panel.say(trn("One draft is on the shelf.", "{count} drafts are on the shelf.", count))
-            self._desk.shelf_changed.emit()
-
-        self._desk.run_in_store(lambda store: tasks.keep_drafts(store, loaded, choices, customers), then)
-
-    def _ended(self) -> None:
-        self.panel.rest()
-
-    def _failed(self, error: Exception) -> None:
-        said = explain(error)
-        self.panel.complain(said.happened, f"{said.means} {said.todo}".strip())

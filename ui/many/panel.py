@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar, Q
 
 from avv_desktop.system.language import tr, trn
 from avv_desktop.system.paths import documents_folder
+from avv_desktop.system.sentences import explain
 from ui.look.tokens import Space, State
 from ui.trust.parts import empty
 from ui.widgets.banner import Banner
@@ -109,6 +110,10 @@ class Panel(QWidget):
         empty(self._trouble)
         if happened:
             self._trouble.addWidget(Banner(State.PROBLEM, happened, more))
+
+    def complain_of(self, error: Exception) -> None:
+        said = explain(error)
+        self.complain(said.happened, f"{said.means} {said.todo}".strip())
 
     def _show_signing(self, on: bool) -> None:
         self._key.setVisible(on)

@@ -145,7 +145,8 @@ class RowsView(QTableView):
         return QSize(400, self.height())
 
     def keyPressEvent(self, event) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        idle = self.state() == QTableView.State.NoState and self.currentIndex().isValid()
+        if idle and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
