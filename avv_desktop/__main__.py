@@ -7,6 +7,10 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """`avv …`; without arguments and for `avv app` the window, for `avv tour` its pictures. Returns the exit code."""
+    if getattr(sys, "frozen", False):  # a worker of a series begins here too
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:] if arguments is None else arguments
     if not arguments or arguments[0] == "app":
         from ui.app import run

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 DRAFTS = (".json", ".avv")
 WORD = (".docx", ".docm")
 TEXTS = (".txt", ".md", ".markdown", ".html", ".htm")
-OPENABLE = (".pdf", *DRAFTS, *WORD, *TEXTS)
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+OPENABLE = (".pdf", *DRAFTS, *WORD, *TEXTS, *TABLES)
 
 
 class Stranger(NamedTuple):
@@ -41,6 +42,8 @@ def arrive(desk: Desk, path: Path) -> None:
         desk.jobs.run(lambda: draft_file(path), lambda found: take_up(desk, found, path.name), desk.failed.emit)
     elif ending in WORD:
         _word_file(desk, path)
+    elif ending in TABLES:
+        desk.go("many", str(path))
     elif ending in TEXTS:
         desk.go("intake", str(path))
     else:

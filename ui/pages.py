@@ -106,6 +106,12 @@ def _returned(desk: Desk) -> QWidget:
     return ReturnedPage(desk)
 
 
+def _many(desk: Desk) -> QWidget:
+    from ui.many.page import ManyPage
+
+    return ManyPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -122,5 +128,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "team": _team,
     "notice": _notice,
     "returned": _returned,
+    "many": _many,
     "settings": _settings,
 }

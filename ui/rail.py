@@ -24,7 +24,8 @@ class Rail(QFrame):
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
-        self.team = self._button("users-three", tr("Team"), "team", "Ctrl+5")
+        self.many = self._button("stack", tr("Series"), "many", "Ctrl+5")
+        self.team = self._button("users-three", tr("Team"), "team", "Ctrl+6")
         self.team.hide()
         self.notice = self._button("megaphone", tr("Notices"), "notice", "Ctrl+M")
         self.settings = self._button("gear-six", tr("Settings"), "settings", "Ctrl+3")
@@ -35,6 +36,7 @@ class Rail(QFrame):
             self.verify,
             self.templates,
             self.compare,
+            self.many,
             self.team,
             self.notice,
             None,
@@ -53,7 +55,8 @@ class Rail(QFrame):
 
     def show_place(self, page: str) -> None:
         places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
-        places |= {"notice": self.notice, "returned": self.verify, "team": self.team, "settings": self.settings}
+        places |= {"notice": self.notice, "returned": self.verify, "team": self.team, "many": self.many}
+        places["settings"] = self.settings
         places.get(page, self.shelf).setChecked(True)
 
     def look_for_team(self) -> None:

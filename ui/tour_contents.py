@@ -7,6 +7,7 @@ from ui.camera import Tour
 from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_intake import intake
+from ui.tour_many import many
 from ui.tour_notice import came_back, notices
 from ui.tour_reply import reply
 from ui.tour_team import team
@@ -15,5 +16,5 @@ from ui.tour_templates import templates
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (templates, intake, clauses, example, compare, reply, notices, came_back, team):
+    for part in (templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
         part(tour)

@@ -18,6 +18,7 @@
     │   │   └── NoPrivateKey           a certificate, but nothing to sign with
     │   ├── NoAgreement            1  a good file, but no data-processing agreement (reason)
     │   ├── UnreadableFile             it is not there, or may not be read
+    │   ├── TableError                 a table of customers cannot be read (path, reason)
     │   └── IntakeError                somebody else's document cannot be read
     │       ├── ForeignFormat              no text, Word, HTML or PDF file (reason)
     │       ├── DamagedFile                such a file, but broken or hostile (reason)
@@ -147,6 +148,10 @@ class NoAgreement(InputError):
 
 
 class UnreadableFile(InputError):
+    """details: path, reason"""
+
+
+class TableError(InputError):
     """details: path, reason"""
 
 

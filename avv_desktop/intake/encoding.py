@@ -63,6 +63,14 @@ def _unmarked(data: bytes) -> str | None:
         return data.decode("cp1252", "replace")
 
 
+def recognised(sample: bytes) -> tuple[str, int]:
+    """The encoding that the beginning of a file shows, and the length of its mark; "" where it shows none."""
+    for mark, encoding in MARKS:
+        if sample.startswith(mark):
+            return encoding, len(mark)
+    return _utf16(sample[:SAMPLE]), 0
+
+
 def _utf16(sample: bytes) -> str:
     """Western letters have a zero byte in every pair: the second (LE) or the first (BE)."""
     pairs = len(sample) // 2

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from avv_desktop import errors
-from avv_desktop.system import sentences_keys, sentences_team, sentences_verify
+from avv_desktop.system import sentences_keys, sentences_many, sentences_team, sentences_verify
 from avv_desktop.system.language import tr
 
 
@@ -57,7 +57,7 @@ def _said(happened: Callable[[_Details], str], means: Callable[[], str], todo: C
 
 KEPT: Callable[[], str] = lambda: tr("Nothing was changed.")  # noqa: E731
 
-ELSEWHERE = (sentences_keys.WORDS, sentences_team.WORDS, sentences_verify.WORDS)
+ELSEWHERE = (sentences_keys.WORDS, sentences_many.WORDS, sentences_team.WORDS, sentences_verify.WORDS)
 SAID: dict[type[errors.AvvError], Say] = {
     errors.AvvError: _said(lambda d: tr("That did not work."), KEPT, lambda: tr("Please try again.")),
     errors.UsageError: _said(

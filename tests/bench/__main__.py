@@ -26,6 +26,7 @@ BENCHES = (
     "verifying",
     "stack",
     "many",
+    "merge",
     "start",
     "paper",
     "memory",
