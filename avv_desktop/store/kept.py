@@ -19,13 +19,14 @@ from avv_desktop.store.key import to_recovery
 from avv_desktop.store.lock import Lock
 from avv_desktop.store.model import Entry, Step, StoredFile
 from avv_desktop.store.past import Past
+from avv_desktop.store.rekey import Rekey
 from avv_desktop.store.tables import counters, drafts, files, templates
 from avv_desktop.template.model import Template
 
 SUMMARY = [drafts.c[name] for name in Entry.__struct_fields__]
 
 
-class Store(Bin, Past):
+class Store(Bin, Past, Rekey):
     """Made by `open_store`. Safe to call from any thread, one call at a time. Every call may raise StoreError."""
 
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:

@@ -23,6 +23,11 @@ class Work:
         self._engine, self._lock, self._key, self.path = engine, lock, key, path
         self._one = threading.RLock()
 
+    @property
+    def key(self) -> bytes:
+        """For the parts of the store that seal files with it; never told to anybody."""
+        return self._key
+
     @contextlib.contextmanager
     def _work(self) -> Iterator[sa.Connection]:
         """One transaction."""
