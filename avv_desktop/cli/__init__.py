@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
     set_language(settings.load(warn).language)
     import avv_desktop.cli.contents
     import avv_desktop.cli.intake
+    import avv_desktop.cli.keeping
     import avv_desktop.cli.keys
     import avv_desktop.cli.remote
     import avv_desktop.cli.rule_packs
