@@ -16,7 +16,7 @@ from avv_desktop.store.tables import drafts, files, states, templates, undo
 from avv_desktop.store.work import Work
 
 UNSIGNED = ("draft", "ready", "problem")
-PERIODS = {"bin": 30, "draft": 0, "signed": 0}
+PERIODS = {"bin": 0, "draft": 0, "signed": 0}
 """Days after which a deleted agreement is erased, and an untouched draft or a signed agreement goes to the bin; 0:
 never."""
 

@@ -27,6 +27,7 @@ BENCHES = (
     "start",
     "paper",
     "memory",
+    "saving",
 )
 
 

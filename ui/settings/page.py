@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.look.icons import icon
 from ui.look.tokens import Space
 from ui.settings.appearance import Appearance
+from ui.settings.backup import Backups
 from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
@@ -30,6 +31,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "stamps": Stamps,
     "rules": Rules,
     "appearance": Appearance,
+    "backup": Backups,
     "data": Data,
 }
 
@@ -50,6 +52,7 @@ class SettingsPage(QWidget):
             "stamps": ("clock", tr("Timestamps")),
             "rules": ("scales", tr("Rules")),
             "appearance": ("palette", tr("Appearance")),
+            "backup": ("files", tr("Backups")),
             "data": ("database", tr("Data")),
         }
         group = QButtonGroup(self)
