@@ -4,7 +4,7 @@ BIN := .venv/bin
 QUIET := QT_QPA_PLATFORM=offscreen
 .DEFAULT_GOAL := help
 
-.PHONY: help app tour test check bench conformance package clean
+.PHONY: help app tour test faults check bench conformance package clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ tour: ## drive the real window without a screen; pictures and a signed PDF go to
 test: ## all tests but those that need Java
 	@sh packaging/setup.sh develop
 	$(QUIET) $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -m "not conformance"
+
+faults: ## 500 rounds in which the real process is killed, out of disk, without a keychain; counts what was lost
+	@sh packaging/setup.sh develop
+	$(QUIET) $(BIN)/python -m tests.faults 500
 
 check: ## format, lint, types, import contracts
 	@sh packaging/setup.sh develop

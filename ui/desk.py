@@ -100,24 +100,33 @@ class Desk(Sheet):
         self.save()
 
         def work(store: Store) -> object:
-            return *store.draft(draft_id), next((each for each in store.drafts() if each.id == draft_id), None)
+            entry = next((each for each in store.drafts() if each.id == draft_id), None)
+            return *store.draft(draft_id), entry, store.steps(draft_id)
 
         def then(found: object) -> None:
-            draft, template, entry = found
+            draft, template, entry, steps = found
             words = entry.words if entry and entry.state != "draft" else ""
-            self.lay_down(draft, template, state=entry.state if entry else "draft", words=words, kept=True)
+            state = entry.state if entry else "draft"
+            self.lay_down(draft, template, state=state, words=words, kept=True, steps=steps)
             if page:
                 self.go(page, place)
 
         self.run_in_store(work, then)
 
     def lay_down(
-        self, draft: Draft, template: Template, *, state: str = "draft", words: str = "", kept: bool = False
+        self,
+        draft: Draft,
+        template: Template,
+        *,
+        state: str = "draft",
+        words: str = "",
+        kept: bool = False,
+        steps: dict[int, Draft] | None = None,
     ) -> None:
         """Put an agreement on the desk; the one before is saved first."""
         self.save()
         self.saved_at = draft.changed if kept else None
-        self.lay(draft, template, state, words)
+        self.lay(draft, template, state, words, steps)
         if not kept:
             self._unsaved = True
             self.save()
@@ -176,11 +185,11 @@ class Desk(Sheet):
         if not self._unsaved or self.draft is None or self.store is None:
             return
         self._unsaved = False
-        store, draft, template = self.store, self.draft, self.template
+        store, draft, template, steps = self.store, self.draft, self.template, self.history.steps
 
         def work() -> object:
             missing = sum(finding.severity == "E" for finding in flow.check(template, draft))
-            store.save(draft, template, findings_count=missing)
+            store.save(draft, template, findings_count=missing, steps=steps)
             return datetime.datetime.now(datetime.UTC)
 
         def then(moment: object) -> None:

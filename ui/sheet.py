@@ -106,12 +106,19 @@ class Sheet(QObject):
         self.edited.emit(draft, place)
         self.check_soon()
 
-    def lay(self, draft: Draft | None, template: Template | None, state: str = "draft", words: str = "") -> None:
-        """Another agreement, or none."""
+    def lay(
+        self,
+        draft: Draft | None,
+        template: Template | None,
+        state: str = "draft",
+        words: str = "",
+        steps: dict[int, Draft] | None = None,
+    ) -> None:
+        """Another agreement, or none; `steps` can be undone."""
         from avv_desktop.draft.history import History
 
         self.template, self.draft = template, draft
-        self.history = History(draft) if draft is not None else None
+        self.history = History(draft, steps) if draft is not None else None
         self.state, self.state_words = state, words
         self.opened.emit()
         if draft is not None:

@@ -13,6 +13,7 @@ from avv_desktop.system.paths import config_folder
 from ui import actions, messages
 from ui.arrivals import OPENABLE
 from ui.desk import Desk
+from ui.keeping import Keeper
 from ui.look import theme
 from ui.pages import PAGES
 from ui.qt_words import speak_qt
@@ -32,6 +33,7 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        Keeper(desk)
         self.setWindowTitle(tr("AVV Desktop"))
         room = self.screen().availableSize()
         self.setMinimumSize(SMALLEST.boundedTo(room))

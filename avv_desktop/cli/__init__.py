@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
     set_language(settings.load(warn).language)
     import avv_desktop.cli.contents
     import avv_desktop.cli.intake
+    import avv_desktop.cli.keeping
     import avv_desktop.cli.keys
     import avv_desktop.cli.kits
     import avv_desktop.cli.many

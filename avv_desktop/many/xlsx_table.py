@@ -141,6 +141,7 @@ def _oddities(archive: ZipFile, title: str) -> tuple[dict[tuple[int, int], tuple
 def _part_of(archive: ZipFile, title: str) -> str:
     from openpyxl.reader.excel import ExcelReader
 
+    assert archive.fp is not None
     reader = ExcelReader(archive.fp, read_only=True)
     reader.read_manifest()
     reader.read_strings()
@@ -152,7 +153,7 @@ def _join(joined: dict, found: list[bytes]) -> None:
     from openpyxl.utils.cell import range_boundaries
 
     for each in found:
-        left, top, right, bottom = range_boundaries(each.decode())
+        left, top, right, bottom = (side or 0 for side in range_boundaries(each.decode()))
         if (right - left + 1) * (bottom - top + 1) + len(joined) > MOST_JOINED:
             continue
         for line in range(top, bottom + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from avv_desktop.errors import StoreDamaged, StoreError, StoreWrongKey
 from avv_desktop.store.key import is_its
+from avv_desktop.system.files import reason_of
 from avv_desktop.system.language import tr
 
 MANNERS = (
@@ -32,14 +34,22 @@ def connect(path: Path, key: bytes) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def unlock(connection, _record) -> None:
+        connection.isolation_level = None  # else a change of the schema would be outside every transaction
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-            for manner in MANNERS:
-                connection.exec_driver_sql(manner)
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if run(engine, "SELECT count(*) FROM sqlite_master") == [(0,)]:
+            run(engine, "PRAGMA auto_vacuum = INCREMENTAL")
+        for manner in MANNERS:
+            run(engine, manner)
+        ((verdict,),) = run(engine, "PRAGMA quick_check(1)")
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        engine.dispose()
+        raise _unreadable(path, key, str(error)) from error
     except sa.exc.DatabaseError as error:
         engine.dispose()
         raise _unreadable(path, key, str(error.orig)) from error
@@ -47,6 +57,42 @@ def connect(path: Path, key: bytes) -> sa.Engine:
         engine.dispose()
         raise StoreDamaged(path=str(path), reason=str(verdict))
     return engine
+
+
+def run(engine: sa.Engine, sql: str, *values: object) -> list[tuple]:
+    """One statement outside every transaction, as PRAGMA and VACUUM want it."""
+    raw = engine.raw_connection()
+    try:
+        return list(raw.driver_connection.execute(sql, values).fetchall())  # type: ignore[union-attr]
+    finally:
+        raw.close()
+
+
+def copy_to(engine: sa.Engine, path: Path, target: Path) -> None:
+    """A whole copy, encrypted with the same key, flushed to the disk; replaces what was there. Raises StoreError."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        run(engine, "VACUUM INTO ?", str(part))
+        flush(part)
+        part.replace(target)
+        flush(target.parent)
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        part.unlink(missing_ok=True)
+        raise told(path, str(error)) from error
+    except OSError as error:
+        raise StoreError(path=str(path), reason=reason_of(error)) from error
+
+
+def flush(path: Path) -> None:
+    """Really on the disk, a file or the names in a folder."""
+    if path.is_dir() and os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _unreadable(path: Path, key: bytes, reason: str) -> StoreError:

@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
-import threading
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import sqlalchemy as sa
 
-from avv_desktop.draft.model import SCHEMA, Draft
-from avv_desktop.errors import DraftError, NewerFormat, StoreDamaged, StoreError
-from avv_desktop.store import rows
-from avv_desktop.store.database import told
+from avv_desktop.draft.model import Draft
+from avv_desktop.errors import DraftError, StoreError
+from avv_desktop.store import past, rows, trail
+from avv_desktop.store.bin import Bin
+from avv_desktop.store.database import copy_to
 from avv_desktop.store.key import to_recovery
 from avv_desktop.store.lock import Lock
-from avv_desktop.store.model import Entry, Saved, StoredFile
-from avv_desktop.store.tables import counters, drafts, files, states, templates
+from avv_desktop.store.model import Entry, Step, StoredFile
+from avv_desktop.store.past import Past
+from avv_desktop.store.rekey import Rekey
+from avv_desktop.store.tables import counters, drafts, files, templates
 from avv_desktop.template.model import Template
 
 SUMMARY = [drafts.c[name] for name in Entry.__struct_fields__]
 
 
-class Store:
+class Store(Bin, Past, Rekey):
     """Made by `open_store`. Safe to call from any thread, one call at a time. Every call may raise StoreError."""
 
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
-        self._engine, self._lock, self._key, self.path = engine, lock, key, path
-        self._one = threading.RLock()
+        super().__init__(engine, lock, key, path)
         self._templates: dict[str, Template] = {}
         self._known: set[str] = set()
 
-    @contextlib.contextmanager
-    def _work(self) -> Iterator[sa.Connection]:
-        """One transaction."""
-        with self._one:
-            try:
-                with self._engine.begin() as connection:
-                    yield connection
-            except sa.exc.DatabaseError as error:
-                raise told(self.path, str(error.orig)) from error
-
     # ---- drafts
 
-    def save(self, draft: Draft, template: Template, findings_count: int = 0) -> None:
-        """Keep the draft as it is now, and how it was before, once a minute."""
+    def save(
+        self, draft: Draft, template: Template, findings_count: int = 0, steps: Mapping[int, Draft] | None = None
+    ) -> None:
+        """Keep the draft as it is now, how it was before, once a minute, and the steps that can be undone."""
         content = msgspec.json.encode(draft)
         with self._work() as work:
             self._keep_template(work, template)
@@ -56,9 +48,12 @@ class Store:
             values = rows.summary(draft, state, findings_count) | {"content": content}
             if old is None:
                 work.execute(drafts.insert().values(**values, words="", next_person=""))
+                trail.note(work, "created", draft.id)
             else:
                 work.execute(drafts.update().where(drafts.c.id == draft.id).values(**values))
-            self._keep_state(work, draft, content)
+            past.keep_state(work, draft, content)
+            if steps is not None:
+                past.keep_steps(work, draft.id, steps)
         self._known.add(template.hash)  # only now is it really there
 
     def _keep_template(self, work: sa.Connection, template: Template) -> None:
@@ -66,18 +61,6 @@ class Store:
             return
         if not work.execute(sa.select(templates.c.hash).where(templates.c.hash == template.hash)).scalar():
             work.execute(templates.insert().values(hash=template.hash, content=msgspec.json.encode(template)))
-
-    def _keep_state(self, work: sa.Connection, draft: Draft, content: bytes) -> None:
-        """Within a minute the newest counts; what is older than a day is thinned to the last of each day."""
-        moment = rows.naive(draft.changed)
-        minute = moment.replace(second=0, microsecond=0)
-        mine = states.c.draft_id == draft.id
-        after = minute + datetime.timedelta(minutes=1)
-        work.execute(states.delete().where(mine, states.c.moment >= minute, states.c.moment < after))
-        work.execute(states.insert().values(draft_id=draft.id, moment=moment, content=content))
-        old = mine & (states.c.moment < moment - datetime.timedelta(days=1))
-        last = sa.select(sa.func.max(states.c.id)).where(old).group_by(sa.func.date(states.c.moment))
-        work.execute(states.delete().where(old, states.c.id.not_in(last)))
 
     def drafts(self) -> list[Entry]:
         """All that is not deleted, the newest change first."""
@@ -98,50 +81,18 @@ class Store:
                 raise DraftError(path=id, reason="")
             return self._read(found.content), self._template(work, found.template_hash)
 
-    def _read(self, content: bytes) -> Draft:
-        try:
-            draft = msgspec.json.decode(content, type=Draft)
-        except msgspec.DecodeError as error:
-            raise StoreDamaged(path=str(self.path), reason=str(error)) from error
-        if draft.schema > SCHEMA:
-            raise NewerFormat(path=str(self.path), schema=draft.schema, known=SCHEMA)
-        return draft
-
     def _template(self, work: sa.Connection, hash: str) -> Template:
         if hash not in self._templates:
             content = work.execute(sa.select(templates.c.content).where(templates.c.hash == hash)).scalar_one()
             self._templates[hash] = msgspec.json.decode(content, type=Template)
         return self._templates[hash]
 
-    def earlier(self, draft_id: str) -> list[Saved]:
-        """Earlier states, the newest first."""
-        found = sa.select(states.c.id, states.c.moment).where(states.c.draft_id == draft_id)
-        with self._work() as work:
-            rows_found = work.execute(found.order_by(states.c.moment.desc())).all()
-        return [Saved(row.id, row.moment.replace(tzinfo=datetime.UTC)) for row in rows_found]
-
-    def state_at(self, saved: Saved) -> Draft:
-        """Raises StoreError if it has been thinned out since."""
-        with self._work() as work:
-            content = work.execute(sa.select(states.c.content).where(states.c.id == saved.id)).scalar()
-        if content is None:
-            raise StoreError(path=str(self.path), reason="")
-        return self._read(content)
-
-    def delete(self, id: str) -> None:
-        """Into the bin; `undelete` takes it out."""
-        self._change(id, deleted=rows.naive(datetime.datetime.now(datetime.UTC)))
-
-    def undelete(self, id: str) -> None:
-        self._change(id, deleted=None)
-
     def set_state(self, id: str, state: str, words: str, next_person: str) -> None:
         """How far the signatures are."""
-        self._change(id, state=state, words=words, next_person=next_person)
-
-    def _change(self, id: str, **values: object) -> None:
         with self._work() as work:
-            work.execute(drafts.update().where(drafts.c.id == id).values(**values))
+            values = {"state": state, "words": words, "next_person": next_person}
+            if work.execute(drafts.update().where(drafts.c.id == id).values(**values)).rowcount:
+                trail.note(work, f"state {state}", id)
 
     def next_number(self, today: datetime.date) -> str:
         """ "AVV-2026-001", counting on; a number is given once, also when its draft is deleted."""
@@ -157,14 +108,29 @@ class Store:
 
     # ---- files
 
-    def keep_file(self, draft_id: str, kind: str, name: str, data: bytes, state: str) -> int:
-        """Keep a file byte for byte; gives its id."""
+    def keep_file(
+        self, draft_id: str, kind: str, name: str, data: bytes, state: str, verdict: bytes | None = None
+    ) -> int:
+        """Keep a file byte for byte, with what was judged of it at that time (JSON); gives its id."""
+        with self._work() as work:
+            return self._keep_file(work, draft_id, kind, name, data, state, verdict)
+
+    def _keep_file(
+        self, work: sa.Connection, draft_id: str, kind: str, name: str, data: bytes, state: str, verdict: bytes | None
+    ) -> int:
         values = {
             "draft_id": draft_id, "kind": kind, "name": name, "state": state, "content": data, "size": len(data),
             "sha256": hashlib.sha256(data).hexdigest(), "created": rows.naive(datetime.datetime.now(datetime.UTC)),
+            "verdict": verdict,
         }  # fmt: skip
+        id = int(work.execute(files.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
+        trail.note(work, f"file {kind}", draft_id, str(values["sha256"]))
+        return id
+
+    def verdict(self, file_id: int) -> bytes | None:
+        """What was judged of a file when it was kept (JSON)."""
         with self._work() as work:
-            return int(work.execute(files.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
+            return work.execute(sa.select(files.c.verdict).where(files.c.id == file_id)).scalar()
 
     def files(self, draft_id: str) -> list[StoredFile]:
         """The files of an agreement, the oldest first."""
@@ -182,6 +148,28 @@ class Store:
         if content is None:
             raise StoreError(path=str(self.path), reason="")
         return content
+
+    # ---- the whole
+
+    def trail(self, subject: str = "") -> list[Step]:
+        """What was done when, all of it or about one agreement, the oldest first."""
+        with self._work() as work:
+            return trail.steps(work, subject)
+
+    def audit(self) -> int:
+        """The number of the first entry of the trail that is missing or was changed; 0 where it is whole."""
+        with self._work() as work:
+            return trail.first_broken(work)
+
+    def note(self, what: str, subject: str = "", content: bytes | str = "") -> None:
+        """An entry in the trail about something that happened outside."""
+        with self._work() as work:
+            trail.note(work, what, subject, content)
+
+    def copy_to(self, target: Path) -> None:
+        """A whole copy of the database, encrypted with the same key."""
+        with self._one:
+            copy_to(self._engine, self.path, target)
 
     def recovery_key(self) -> str:
         """The key of this store, for paper."""

@@ -117,9 +117,24 @@ def _derived(passphrase: str, salt: bytes) -> bytes:
     return hashlib.scrypt(passphrase.encode(), salt=salt, maxmem=MEMORY, dklen=LENGTH, **SCRYPT)
 
 
+def adopt(folder: Path, key: bytes, passphrase: str | None) -> None:
+    """From now on this is the key of the store in `folder`. Raises PassphraseToChoose, CannotWrite.
+
+    It goes where this machine keeps keys: the keychain, or wrapped by the passphrase.
+    """
+    if passphrase:
+        wrap(folder, key, passphrase)
+    elif keychain.available():
+        keychain.keep(SECRET, key.hex())
+        (folder / WRAPPED).unlink(missing_ok=True)
+    else:
+        raise PassphraseToChoose(reason="")
+    _remember(folder, key)
+
+
 def _remember(folder: Path, key: bytes) -> bytes:
     """A fingerprint of the key beside the store tells a wrong key from a damaged file."""
-    write_whole(folder / FINGERPRINT, _fingerprint(key).encode())
+    write_whole(folder / FINGERPRINT, fingerprint(key).encode())
     return key
 
 
@@ -129,10 +144,11 @@ def is_its(folder: Path, key: bytes) -> bool:
         known = (folder / FINGERPRINT).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return True
-    return hmac.compare_digest(known, _fingerprint(key))
+    return hmac.compare_digest(known, fingerprint(key))
 
 
-def _fingerprint(key: bytes) -> str:
+def fingerprint(key: bytes) -> str:
+    """Tells keys apart without telling anything of them."""
     return hashlib.sha256(b"avv-desktop store " + key).hexdigest()[:16]
 
 

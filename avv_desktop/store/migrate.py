@@ -7,19 +7,32 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from avv_desktop.errors import NewerFormat
-from avv_desktop.store.database import told
+from avv_desktop.store.database import copy_to, run, told
 
 HEAD = "0006"
+INCREMENTAL = 2
 SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def bring_forward(engine: sa.Engine, path: Path) -> None:
-    """Run what is missing. Raises NewerFormat for a store of a newer program, StoreError."""
+    """Run what is missing, all of it or nothing; a copy of the store as it was is made before.
+
+    Raises NewerFormat for a store of a newer program, StoreError.
+    """
     version = _version(engine)
     if version == HEAD:
         return
     if version is not None and version > HEAD:
         raise NewerFormat(path=str(path), schema=version, known=HEAD)
+    if version is not None:
+        copy_to(engine, path, path.with_name(f"{path.stem}.before-{HEAD}{path.suffix}"))
+    _upgrade(engine, path)
+    if run(engine, "PRAGMA auto_vacuum") != [(INCREMENTAL,)]:
+        run(engine, "PRAGMA auto_vacuum = INCREMENTAL")
+        run(engine, "VACUUM")
+
+
+def _upgrade(engine: sa.Engine, path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 

@@ -42,7 +42,35 @@ class StoredFile(Struct, frozen=True):
 
 
 class Saved(Struct, frozen=True):
-    """An earlier state of a draft."""
+    """An earlier state of a draft; one with a name is kept for ever."""
 
     id: int
     moment: datetime.datetime
+    name: str = ""
+
+
+class Binned(Struct, frozen=True):
+    """A deleted agreement, and since when it is."""
+
+    entry: Entry
+    deleted: datetime.datetime
+
+
+class Found(Struct, frozen=True):
+    """An agreement in which somebody is named. `signed`: somebody signed it; `deleted`: it is in the bin."""
+
+    entry: Entry
+    signed: bool
+    deleted: bool
+
+
+class Step(Struct, frozen=True):
+    """An entry of the trail. sha256: of what it is about, or empty."""
+
+    id: int
+    moment: datetime.datetime
+    what: str
+    subject: str
+    sha256: str
+    previous: str
+    hash: str

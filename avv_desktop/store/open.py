@@ -26,6 +26,7 @@ def open_store(folder: Path | None = None, *, passphrase: str | None = None) -> 
     from avv_desktop.store.key import key_for
     from avv_desktop.store.lock import Lock
     from avv_desktop.store.migrate import bring_forward
+    from avv_desktop.store.rekey import settled
 
     folder = folder or data_folder()
     try:
@@ -35,7 +36,7 @@ def open_store(folder: Path | None = None, *, passphrase: str | None = None) -> 
     path = folder / NAME
     lock = Lock(folder / "lock")
     try:
-        key = key_for(folder, passphrase, exists=path.exists())
+        key = settled(folder, path, key_for(folder, passphrase, exists=path.exists()), passphrase)
         engine = connect(path, key)
         try:
             bring_forward(engine, path)

@@ -39,6 +39,7 @@ states = sa.Table(
     sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), nullable=False),
     sa.Column("moment", sa.DateTime, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("name", sa.String, nullable=True),
 )
 sa.Index("states_draft", states.c.draft_id, states.c.moment)
 
@@ -54,6 +55,7 @@ files = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("verdict", sa.LargeBinary, nullable=True),
 )
 sa.Index("files_draft", files.c.draft_id)
 
@@ -104,4 +106,24 @@ returned_copies = sa.Table(
     sa.Column("checked_by", sa.String, nullable=False),
     sa.Column("checked", sa.DateTime, nullable=False),
     sa.Column("note", sa.String, nullable=False),
+)
+
+undo = sa.Table(
+    "undo",
+    metadata,
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), primary_key=True),
+    sa.Column("step", sa.Integer, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+
+trail = sa.Table(
+    "trail",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("moment", sa.DateTime, nullable=False),
+    sa.Column("what", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("previous", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
 )

@@ -44,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True):
     name the fingerprints (SHA-256) of the certificates that are known to be theirs.
     author: name of whoever works here, for changes to clauses. role: "director" approves them, "sales" asks for them.
     timestamp_services: asked in this order; without one, nothing goes over the network.
+    backup_folder: where backups go; backup_daily: by themselves, once a day.
+    periods: days, as in `store.bin.PERIODS`.
     """
 
     language: str = "de"
@@ -59,6 +61,9 @@ class Settings(msgspec.Struct, frozen=True):
     last_draft: str = ""
     author: str = ""
     role: str = "director"
+    backup_folder: str = ""
+    backup_daily: bool = False
+    periods: dict[str, int] = {}
     schema: int = SCHEMA
 
 

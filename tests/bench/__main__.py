@@ -30,6 +30,7 @@ BENCHES = (
     "start",
     "paper",
     "memory",
+    "saving",
 )
 
 

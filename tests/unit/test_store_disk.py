@@ -59,7 +59,7 @@ def test_a_save_that_failed_is_wholly_undone_and_the_next_one_works(store, folde
 
     draft = agreement()
     with monkeypatch.context() as patch:
-        patch.setattr(type(store), "_keep_state", full)
+        patch.setattr("avv_desktop.store.past.keep_state", full)
         with pytest.raises(StoreError) as caught:
             store.save(draft, template())
         assert caught.value.details["reason"] == "Der Datenträger ist voll."

@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.look.icons import icon
 from ui.look.tokens import Space
 from ui.settings.appearance import Appearance
+from ui.settings.backup import Backups
 from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
@@ -34,6 +35,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "rules": Rules,
     "team": Team,
     "appearance": Appearance,
+    "backup": Backups,
     "data": Data,
 }
 
@@ -56,6 +58,7 @@ class SettingsPage(QWidget):
             "rules": ("scales", tr("Rules")),
             "team": ("users-three", tr("Team")),
             "appearance": ("palette", tr("Appearance")),
+            "backup": ("files", tr("Backups")),
             "data": ("database", tr("Data")),
         }
         group = QButtonGroup(self)

@@ -115,12 +115,24 @@ def keep(store: Store, prepared: Signable, signed: SignedPdf, slot: Slot, last_f
     if prepared.fresh:
         unsigned = flow.file_name(prepared.document, tr("unsigned"), ".pdf", datetime.date.today())
         store.keep_file(draft_id, "pdf", unsigned, prepared.data, "ready")
-    store.keep_file(draft_id, "signed", name, signed.data, progress.state)
+    store.keep_file(draft_id, "signed", name, signed.data, progress.state, _judged(signed.data))
     store.set_state(draft_id, progress.state, state_words(progress), progress.next.name if progress.next else "")
     try:
         return Outcome(signed.data, name, slot, progress, export(signed.data, name, last_folder))
     except AvvError as error:
         return Outcome(signed.data, name, slot, progress, None, error)
+
+
+def _judged(data: bytes) -> bytes | None:
+    """The verdict at this time, to be kept beside the file; None where nothing can be said."""
+    import msgspec
+
+    from avv_desktop.verdict.as_json import as_json
+
+    try:
+        return msgspec.json.encode(as_json(flow.verify(data)))
+    except AvvError:
+        return None
 
 
 def stamper(services: Sequence[TimestampService]) -> Stamper | None:

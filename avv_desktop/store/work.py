@@ -1,0 +1,48 @@
+"""What every part of the store needs: one connection, one transaction at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import sqlalchemy as sa
+
+from avv_desktop.draft.model import SCHEMA, Draft
+from avv_desktop.errors import NewerFormat, StoreDamaged
+from avv_desktop.store.database import told
+from avv_desktop.store.lock import Lock
+
+
+class Work:
+    """Safe to call from any thread, one call at a time."""
+
+    def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
+        self._engine, self._lock, self._key, self.path = engine, lock, key, path
+        self._one = threading.RLock()
+
+    @property
+    def key(self) -> bytes:
+        """For the parts of the store that seal files with it; never told to anybody."""
+        return self._key
+
+    @contextlib.contextmanager
+    def _work(self) -> Iterator[sa.Connection]:
+        """One transaction."""
+        with self._one:
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except sa.exc.DatabaseError as error:
+                raise told(self.path, str(error.orig)) from error
+
+    def _read(self, content: bytes) -> Draft:
+        try:
+            draft = msgspec.json.decode(content, type=Draft)
+        except msgspec.DecodeError as error:
+            raise StoreDamaged(path=str(self.path), reason=str(error)) from error
+        if draft.schema > SCHEMA:
+            raise NewerFormat(path=str(self.path), schema=draft.schema, known=SCHEMA)
+        return draft
