@@ -112,6 +112,12 @@ def _many(desk: Desk) -> QWidget:
     return ManyPage(desk)
 
 
+def _proof(desk: Desk) -> QWidget:
+    from ui.proof.page import ProofPage
+
+    return ProofPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -129,5 +135,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "notice": _notice,
     "returned": _returned,
     "many": _many,
+    "proof": _proof,
     "settings": _settings,
 }

@@ -9,6 +9,7 @@ from ui.tour_compare import compare
 from ui.tour_intake import intake
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
+from ui.tour_proof import proof
 from ui.tour_reply import reply
 from ui.tour_team import team
 from ui.tour_templates import templates
@@ -16,5 +17,5 @@ from ui.tour_templates import templates
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
+    for part in (proof, templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
         part(tour)

@@ -13,6 +13,7 @@ from avv_desktop.errors import AvvError, CannotDo
 from avv_desktop.kit.returned import Returned, judge
 from avv_desktop.signing.badge import state_words
 from avv_desktop.signing.signers import signers
+from avv_desktop.store.handed_out import end
 from avv_desktop.store.notices import Notices, ReturnedCopy
 from avv_desktop.system.language import tr
 from avv_desktop.verdict.judge import Given
@@ -123,6 +124,7 @@ def file(store: Store, match: Match, name: str, data: bytes, returned: Returned,
     state = tr("countersigned on paper") if paper and not match.annex else ""
     Notices(store).keep_copy(match.id, copy.kind, name, data, copy, state)
     if paper:
+        end(store, match.id, "returned")
         return tr("Filed as countersigned on paper.")
     return tr("Filed as a copy without signatures; the state of the agreement stays as it is.")
 
@@ -135,4 +137,5 @@ def _file_signed(store: Store, match: Match, name: str, data: bytes, returned: R
         return tr("Filed with the agreement: the signed annex.")
     store.keep_file(match.id, "signed", name, data, progress.state)
     store.set_state(match.id, progress.state, state_words(progress), progress.next.name if progress.next else "")
+    end(store, match.id, "returned")
     return tr("Filed with the agreement, whose state follows.")

@@ -127,3 +127,16 @@ trail = sa.Table(
     sa.Column("previous", sa.String(64), nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
 )
+
+handed_out = sa.Table(
+    "handed_out",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("to_whom", sa.String, nullable=False),
+    sa.Column("moment", sa.DateTime, nullable=False),
+    sa.Column("ended", sa.DateTime, nullable=True),
+    sa.Column("how", sa.String, nullable=False),
+)
+sa.Index("handed_out_draft", handed_out.c.draft_id, handed_out.c.ended)

@@ -47,7 +47,9 @@ class Stamps(QWidget):
             grid.add(field)
         self.add = button(tr("Add service"), glyph="plus")
         self.add.clicked.connect(self.take_in)
-        return titled(tr("Another service"), "", grid, boxed(row(self.add, None)))
+        self.later = button(tr("Proof for later"), "quiet", glyph="clock")
+        self.later.clicked.connect(lambda: self._desk.go("proof"))
+        return titled(tr("Another service"), "", grid, boxed(row(self.add, None, self.later)))
 
     def show_services(self) -> None:
         empty(self._list)

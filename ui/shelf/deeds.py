@@ -77,7 +77,10 @@ class Deeds(QObject):
                 raise NotReady(count=0, first="")
             return found[1]
 
-        ask_kit(self._desk, self._page, name, read)
+        ask_kit(self._desk, self._page, name, read, entry.id if entry.state == "signed" else "")
+
+    def proof(self) -> None:
+        self._desk.go("proof")
 
     def write(self, file_id, path: Path) -> None:
         self._desk.run_in_store(
@@ -105,6 +108,11 @@ def menu_of(deeds: Deeds, entry, parent: QWidget) -> QMenu:
 
 
 def _for_the_customer(deeds: Deeds, entry) -> list:
-    if entry.state not in ("signed", "countersigned"):
+    if entry.state not in ("half", "signed", "countersigned"):
         return []
-    return [("package", tr("Papers for the customer"), lambda: deeds.kit(entry))]
+    proof = ("clock", tr("Proof for later"), lambda: deeds.proof())
+    return (
+        [proof]
+        if entry.state == "half"
+        else [("package", tr("Papers for the customer"), lambda: deeds.kit(entry)), proof]
+    )

@@ -90,7 +90,8 @@ class Done(QWidget):
         shelf.setProperty("kind", "primary")
         self._main = shelf
         papers = button(tr("Papers for the customer"), glyph="package")
-        papers.clicked.connect(lambda: ask_kit(self._desk, self, outcome.name, lambda: outcome.data))
+        out = self._desk.draft.id if self._desk.draft and outcome.progress.state == "signed" else ""
+        papers.clicked.connect(lambda: ask_kit(self._desk, self, outcome.name, lambda: outcome.data, out))
         return row(shelf, papers, verify, again)
 
     def _not_written(self, error: AvvError) -> QWidget:
