@@ -47,7 +47,7 @@ def arrive(desk: Desk, path: Path) -> None:
     elif ending in TEXTS:
         desk.go("intake", str(path))
     else:
-        words = tr("PDF, Word, text and draft files can be opened.")
+        words = tr("PDF, Word, text, table and draft files can be opened.")
         desk.failed.emit(UnreadableFile(path=str(path), reason=words))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 CLOSED = (QAccessible.Role.ComboBox, QAccessible.Role.List, QAccessible.Role.Table, QAccessible.Role.Tree)
 PATIENCE = 30_000
+LOOK = 10
 """Milliseconds."""
 
 
@@ -136,11 +137,12 @@ class Hand:
 
     def wait(self, holds: Callable[[], object], what: str = "") -> None:
         """Until it holds; the window works meanwhile. Raises AssertionError."""
-        deadline = QDeadlineTimer(PATIENCE)
+        deadline, wakes = QDeadlineTimer(PATIENCE), QTimer(interval=LOOK)
+        wakes.start()  # asleep in between: looking all the time would keep the workers from Python's lock
         while not holds():
             if deadline.hasExpired():
                 raise AssertionError(f"waited in vain: {what}\n{self.text()}")
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def wait_for(self, words: str) -> None:
         self.wait(lambda: self.reads(words), words)

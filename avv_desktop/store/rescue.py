@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from avv_desktop.store.open import NAME
 from avv_desktop.store.rekey import settled
 from avv_desktop.store.tables import drafts, metadata
 from avv_desktop.system.files import free_name
+from avv_desktop.template.model import Template
 
 FARTHEST = 2000
 """Numbers in a row that give nothing, after which a table whose end cannot be read is over."""
@@ -89,6 +91,7 @@ class _Reader:
         while silent < FARTHEST and (end is None or number < end):
             number += 1
             row = self.one(f"SELECT * FROM {table} WHERE rowid = ?", number)
+            row = False if isinstance(row, dict) and not _sound(table, row) else row
             silent = 0 if isinstance(row, dict) else silent + 1 if end is None else 0
             if isinstance(row, dict):
                 yield number, row
@@ -110,6 +113,19 @@ class _Reader:
         self._connection.close()
 
 
+def _sound(table: str, row: dict[str, Any]) -> bool:
+    """A row can be read, and yet its content be zeros where a page of it is gone."""
+    try:
+        if table == "files":
+            return hashlib.sha256(row["content"]).hexdigest() == row["sha256"]
+        if table in KINDS:
+            msgspec.json.decode(row["content"], type=KINDS[table])
+    except (msgspec.MsgspecError, TypeError, KeyError):
+        return False
+    return True
+
+
+KINDS = {"drafts": Draft, "states": Draft, "undo": Draft, "templates": Template}
 ORDER = tuple(each.name for each in metadata.sorted_tables if each.name != "drafts")
 
 

@@ -251,8 +251,8 @@ def test_a_template_that_is_not_installed_is_asked_about_first(window, drain, tm
 
 
 def test_other_endings_are_told_what_can_be_opened(window, tmp_path, drain):
-    file = tmp_path / "tabelle.xlsx"
-    file.write_bytes(b"PK")
+    file = tmp_path / "bild.png"
+    file.write_bytes(b"\x89PNG")
     window.desk.open_file(file)
     drain(window.desk)
     assert "Word-" in window.messages.words

@@ -33,6 +33,7 @@ class ProofPage(QWidget):
         self.teller.failed.connect(self._failed)
         self.all, self.stop = button("", "primary", glyph="clock"), button(tr("Stop"))
         self.calendar = button(tr("Dates for the calendar …"), "quiet")
+        self.services = button(tr("Timestamp services"), "quiet", glyph="clock")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Adding long-term proof"))
@@ -42,7 +43,7 @@ class ProofPage(QWidget):
             "A signature can be proved as long as its certificate lasts. A timestamp, and a seal that is renewed in "
             "time, let it be proved for as long as you keep the agreement."
         )
-        head = row(self.all, self.stop, None, self.calendar, gap=Space.M)
+        head = row(self.all, self.stop, None, self.services, self.calendar, gap=Space.M)
         sheet = card(text(tr("Signed agreements"), "subtitle"), text(words, "soft", wrap=True), boxed(head), self.bar,
                      self._told, self._nothing, boxed(self._list), gap=Space.M, padding=Space.XL)  # fmt: skip
         held = boxed(column(boxed(self._top), sheet, None, gap=Space.L))
@@ -57,6 +58,7 @@ class ProofPage(QWidget):
         self.all.clicked.connect(lambda: self._add([each.line.entry for each in self._open()]))
         self.stop.clicked.connect(self._halt)
         self.calendar.clicked.connect(self._save_calendar)
+        self.services.clicked.connect(lambda: self._desk.go("settings", "stamps"))
 
     def _head(self) -> QFrame:
         back = tool("arrow-left", tr("Back to the shelf"))
