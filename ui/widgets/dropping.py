@@ -36,7 +36,7 @@ class DropSign(QWidget):
             self._words = tr("A customer’s answer is compared; any other contract can become a template.")
         else:
             self._title = tr("This file cannot be opened here")
-            self._words = tr("PDF, Word, text and draft files can be opened.")
+            self._words = tr("PDF, Word, text, table and draft files can be opened.")
         self.setGeometry(self.parentWidget().rect())
         self.show()
         self.raise_()
