@@ -169,9 +169,9 @@ class SigningPage(QWidget):
         if slot is None or prepared is None:
             self._panel.checks.show_checks([])
             return
-        panel = self._panel
-        self._desk.jobs.run(
-            lambda: tasks.checks(prepared.data, slot, key), panel.checks.show_checks, panel.say, newest="checks"
+        desk, panel = self._desk, self._panel
+        desk.jobs.run(
+            lambda: tasks.checks(desk.store, prepared, slot, key), panel.checks.show_checks, panel.say, newest="checks"
         )
 
     # ---- signing
@@ -191,7 +191,7 @@ class SigningPage(QWidget):
         key = yield from opened(panel.keys, panel.secret, panel.talk)
         if key is None:
             return
-        found = yield lambda: tasks.checks(prepared.data, slot, key)
+        found = yield lambda: tasks.checks(desk.store, prepared, slot, key)
         panel.checks.show_checks(found)
         if not self._may_go_on(found):
             return

@@ -72,11 +72,22 @@ def prepare(desk: Desk, draft: Draft, template: Template, frozen: bool) -> Prepa
     return Prepared(draft, document, data, Pages(data), flow.progress(data), fresh=kept is None)
 
 
-def checks(data: bytes, slot: Slot, key: Key | None) -> list[PreCheck]:
+def checks(store: Store | None, prepared: Signable, slot: Slot, key: Key | None) -> list[PreCheck]:
     """Before the passphrase only what needs no certificate."""
     from avv_desktop.signing.precheck import precheck
 
-    return precheck(data, slot, key.certificate if key else None)
+    away = copy_is_out(store, prepared.draft.id)
+    found = precheck(prepared.data, slot, key.certificate if key else None)
+    return [PreCheck("out", "stop", away), *found] if away else found
+
+
+def copy_is_out(store: Store | None, draft_id: str) -> str:
+    """Why nothing may be signed here while the customer has a copy; empty if nobody has one."""
+    from avv_desktop.store.handed_out import out
+
+    if store is None or out(store, draft_id) is None:
+        return ""
+    return tr("The customer has a copy. Sign the file that comes back, or recall the copy first (Proof for later).")
 
 
 def open_key(path: str, passphrase: str) -> Key:
