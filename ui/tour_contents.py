@@ -13,9 +13,10 @@ from ui.tour_proof import proof
 from ui.tour_reply import reply
 from ui.tour_team import team
 from ui.tour_templates import templates
+from ui.tour_verdicts import verdicts
 
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (proof, templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
+    for part in (proof, verdicts, templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
         part(tour)
