@@ -11,7 +11,10 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 YEAR = datetime.timedelta(days=365)
-USAGES = [
+USAGES = (
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+    *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+)
     "digital_signature",
     "content_commitment",
     "key_encipherment",
