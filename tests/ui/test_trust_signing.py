@@ -69,7 +69,7 @@ class Play:
         about = Certificate("Aida Dia", "Aida Dia", NOW, later, "P-256", True, "ab")
         return SimpleNamespace(certificate=about, close=lambda: None)
 
-    def sign(self, prepared, key, slot, services):
+    def sign(self, store, prepared, key, slot, services):
         if self.refuse:
             raise self.refuse
         self.signed += 1

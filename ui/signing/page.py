@@ -197,7 +197,7 @@ class SigningPage(QWidget):
             return
         services, folder = panel.services(desk.settings.timestamp_services), desk.settings.last_folder
         try:
-            signed = yield In(SIGNING, lambda: tasks.sign(prepared, key, slot, services))
+            signed = yield In(SIGNING, lambda: tasks.sign(desk.store, prepared, key, slot, services))
         finally:
             let_go(panel.keys, path, key)
             panel.settle()

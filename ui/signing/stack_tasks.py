@@ -122,13 +122,17 @@ def _begun(store: Store, typesetter: Typesetter, entry: Entry, person: str) -> R
         return error
 
 
-def sign(found: Sequence[Ready | AvvError], key: Key, services: Sequence[TimestampService]) -> list[Signed]:
-    """Those that are ready, together as far as the key can; in their order."""
+def sign(
+    store: Store, found: Sequence[Ready | AvvError], key: Key, services: Sequence[TimestampService]
+) -> list[Signed]:
+    """Those that are ready, together as far as the key can; in their order. All are lines of one person."""
     from avv_desktop.signing.together import sign_together
 
     ready = [each for each in found if isinstance(each, Ready)]
     stamper = tasks.stamper(services)
-    outcomes = iter(sign_together([(each.turn.read, each.turn.slot) for each in ready], key, stamper=stamper))
+    shown = tasks.pictures(store, ready[0].turn.slot.name) if ready else ()
+    papers = [(each.turn.read, each.turn.slot) for each in ready]
+    outcomes = iter(sign_together(papers, key, stamper=stamper, pictures=shown))
     return [next(outcomes) if isinstance(each, Ready) else each for each in found]
 
 
