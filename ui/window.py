@@ -157,7 +157,9 @@ class Window(QMainWindow):
     def choose_file(self) -> None:
         dialog = QFileDialog(self, tr("Open a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(tr("PDF, Word, text, table and draft files") + f" ({' '.join('*' + each for each in OPENABLE)})")
+        dialog.setNameFilter(
+            tr("PDF, Word, text, table and draft files") + f" ({' '.join('*' + each for each in OPENABLE)})"
+        )
         dialog.fileSelected.connect(self.desk.open_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
