@@ -118,6 +118,12 @@ def _proof(desk: Desk) -> QWidget:
     return ProofPage(desk)
 
 
+def _bin(desk: Desk) -> QWidget:
+    from ui.bin.page import BinPage
+
+    return BinPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -136,5 +142,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "returned": _returned,
     "many": _many,
     "proof": _proof,
+    "bin": _bin,
     "settings": _settings,
 }
