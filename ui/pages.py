@@ -124,6 +124,12 @@ def _bin(desk: Desk) -> QWidget:
     return BinPage(desk)
 
 
+def _past(desk: Desk) -> QWidget:
+    from ui.past.page import PastPage
+
+    return PastPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -143,5 +149,6 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "many": _many,
     "proof": _proof,
     "bin": _bin,
+    "past": _past,
     "settings": _settings,
 }

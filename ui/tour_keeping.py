@@ -1,4 +1,4 @@
-"""The tour's pictures of keeping: the bin."""
+"""The tour's pictures of keeping: earlier states, and the bin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,27 @@ from ui.camera import Tour
 
 def keeping(tour: Tour) -> None:
     """Some agreements must lie in the store; the newest draft is deleted and comes back."""
+    _past(tour)
     _bin(tour)
+
+
+def _past(tour: Tour) -> None:
+    hand, desk = tour.hand, tour.desk
+    entry = max((each for each in desk.store.drafts() if desk.store.earlier(each.id)[1:]),
+                key=lambda each: (each.state in ("draft", "ready"), len(desk.store.earlier(each.id))))  # fmt: skip
+    desk.open(entry.id, "past")
+    tour.settle()
+    tour.shoot("fruehere-staende")
+    hand.click("Jetzigen Stand benennen …")
+    tour.settle()
+    tour.shoot("stand-benennen")
+    hand.type("Name", "Vor dem Gespräch")
+    hand.click("Behalten")
+    tour.settle()
+    hand.click("Ganzer Text")
+    tour.settle()
+    tour.shoot("frueherer-stand-ganz")
+    tour.say("looked at earlier states and named one")
 
 
 def _bin(tour: Tour) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.dropping import DropSign
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
-AGREEMENT = ("editor", "clauses", "reply", "review", "signing")
+AGREEMENT = ("editor", "clauses", "reply", "review", "signing", "past")
 
 
 class Window(QMainWindow):

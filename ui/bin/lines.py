@@ -17,7 +17,7 @@ from ui.widgets.dates import date_words, moment_words
 if TYPE_CHECKING:
     from avv_desktop.store.model import Binned
 
-BADGE_WIDTH = 148
+BADGE_WIDTH = 176
 
 
 class BinLine(QWidget):
