@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreInUse, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreDamaged, StoreInUse, StoreWrongKey
 from avv_desktop.system.language import tr
 from avv_desktop.system.sentences import Sentences, explain
 from ui.desk import Desk
@@ -16,6 +16,15 @@ from ui.widgets.controls import Field, button, card, centred, column, row, text
 WIDE = 440
 SHORTEST = 8
 """Letters of a passphrase."""
+
+
+def page_for(desk: Desk, error: Exception) -> QWidget:
+    """The page for whoever stands before a store that did not open; it says `unlocked` when it is open."""
+    if isinstance(error, StoreDamaged):
+        from ui.restoring.damaged import DamagedPage
+
+        return DamagedPage(desk)
+    return UnlockPage(desk, error)
 
 
 class UnlockPage(QWidget):

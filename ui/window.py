@@ -121,9 +121,9 @@ class Window(QMainWindow):
     def _make(self, name: str) -> QWidget:
         if name != "unlock":
             return PAGES[name](self.desk)
-        from ui.unlock import UnlockPage
+        from ui.unlock import page_for
 
-        page = UnlockPage(self.desk, self._locked_by)
+        page = page_for(self.desk, self._locked_by)
         page.unlocked.connect(self._unlocked)
         return page
 

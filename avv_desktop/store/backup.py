@@ -6,6 +6,7 @@ import datetime
 import os
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,11 +115,15 @@ def check(path: Path, key: bytes) -> None:
         unpack(path, key, Path(aside))
 
 
-def unpack(path: Path, key: bytes, folder: Path) -> None:
-    """All of it into an empty folder, the database checked. Raises StoreWrongKey, StoreDamaged, UnreadableFile."""
+def unpack(path: Path, key: bytes, folder: Path, tell: Callable[[float], object] = lambda share: None) -> None:
+    """All of it into an empty folder, the database checked. `tell`: hears how far it is, 0 to 1.
+
+    Raises StoreWrongKey, StoreDamaged, UnreadableFile.
+    """
     try:
         with path.open("rb") as file:
-            opening = Opening(file, key, path.name)
+            size = max(path.stat().st_size, 1)
+            opening = Opening(file, key, path.name, lambda at: tell(at / size))
             with tarfile.open(fileobj=opening, mode="r|") as packed:
                 packed.extractall(folder, filter="data")
             opening.read()
@@ -133,11 +138,17 @@ def unpack(path: Path, key: bytes, folder: Path) -> None:
         journal.unlink()
 
 
-def restore(path: Path, key: bytes, folder: Path, passphrase: str | None = None) -> Path | None:
+def restore(
+    path: Path,
+    key: bytes,
+    folder: Path,
+    passphrase: str | None = None,
+    tell: Callable[[float], object] = lambda share: None,
+) -> Path | None:
     """Put a backup in place; what lay there before is kept aside, and its path given. The store must be closed.
 
     Whenever the process ends, the old store or the new one is there. passphrase: locks the key where there is no
-    keychain. Raises as `unpack`, StoreInUse, StoreError, CannotWrite, KeychainUnavailable,
+    keychain; tell: as for `unpack`. Raises as `unpack`, StoreInUse, StoreError, CannotWrite, KeychainUnavailable,
     PassphraseToChoose.
     """
     if not passphrase and not keychain.available():
@@ -150,7 +161,7 @@ def restore(path: Path, key: bytes, folder: Path, passphrase: str | None = None)
     try:
         swap.finish(folder, without_keychain=bool(passphrase))
         with swap.staged(folder) as fresh:
-            unpack(path, key, fresh)
+            unpack(path, key, fresh, tell)
             remember(fresh, key)
             if passphrase:
                 wrap(fresh, key, passphrase)

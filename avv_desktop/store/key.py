@@ -73,6 +73,15 @@ def _from_keychain(folder: Path, exists: bool) -> bytes:
     return remember(folder, key)
 
 
+def of_keychain() -> bytes | None:
+    """The key this machine keeps, if it keeps one and can be asked."""
+    try:
+        kept = keychain.secret(SECRET)
+        return bytes.fromhex(kept) if kept else None
+    except (KeychainUnavailable, ValueError):
+        return None
+
+
 def _from_hex(folder: Path, kept: str) -> bytes:
     try:
         key = bytes.fromhex(kept)
