@@ -29,6 +29,8 @@ def page_for(desk: Desk, error: Exception) -> QWidget:
 
 class UnlockPage(QWidget):
     unlocked = Signal()
+    damaged = Signal(object)
+    """The passphrase fits, but the store is damaged: the error."""
 
     def __init__(self, desk: Desk, error: Exception) -> None:
         super().__init__()
@@ -93,6 +95,9 @@ class UnlockPage(QWidget):
         return (self.field, self.passphrase, first), (self.again_field, self.again, again)
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, StoreDamaged):
+            self.damaged.emit(error)
+            return
         self.main.setEnabled(True)
         said = explain(error)
         wrong = isinstance(error, StoreWrongKey)

@@ -112,11 +112,18 @@ class Window(QMainWindow):
 
     def _unlocked(self) -> None:
         self._locked_by = None
+        self._drop_unlock()
+        self.show_page("shelf")
+        self._opened([])
+
+    def _damaged(self, error: Exception) -> None:
+        self._drop_unlock()
+        self._locked(error)
+
+    def _drop_unlock(self) -> None:
         page = self._built.pop("unlock")
         self.pages.removeWidget(page)
         page.deleteLater()
-        self.show_page("shelf")
-        self._opened([])
 
     def _make(self, name: str) -> QWidget:
         if name != "unlock":
@@ -125,6 +132,7 @@ class Window(QMainWindow):
 
         page = page_for(self.desk, self._locked_by)
         page.unlocked.connect(self._unlocked)
+        page.damaged.connect(self._damaged)
         return page
 
     def closeEvent(self, event: QCloseEvent) -> None:

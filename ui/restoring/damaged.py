@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, StoreDamaged, StoreWrongKey
 from avv_desktop.system.language import tr, trn
 from avv_desktop.system.paths import data_folder
 from ui.desk import Desk
@@ -22,6 +22,8 @@ NAMED = 12
 
 class DamagedPage(QWidget):
     unlocked = Signal()
+    damaged = Signal(object)
+    """As opening said again, after all: the error."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -127,6 +129,9 @@ class DamagedPage(QWidget):
     def _not_opened(self, error: Exception) -> None:
         from avv_desktop.system.sentences import explain
 
+        if isinstance(error, StoreDamaged):
+            self.damaged.emit(error)
+            return
         self.on.setEnabled(True)
         said = explain(error)
         self._words.setText(f"{said.happened} {said.todo}".strip())
