@@ -29,7 +29,7 @@ SAVE_AFTER = 400
 """Milliseconds: at most this long is typing kept in memory only."""
 PAGE_NAMES = (
     "shelf", "editor", "clauses", "reply", "review", "signing", "verify", "templates", "intake",
-    "stack", "compare", "many", "notice", "returned", "team", "proof", "settings",
+    "stack", "compare", "many", "notice", "returned", "team", "proof", "bin", "past", "settings",
 )  # fmt: skip
 NUMBER = "agreement.number"
 

@@ -118,6 +118,18 @@ def _proof(desk: Desk) -> QWidget:
     return ProofPage(desk)
 
 
+def _bin(desk: Desk) -> QWidget:
+    from ui.bin.page import BinPage
+
+    return BinPage(desk)
+
+
+def _past(desk: Desk) -> QWidget:
+    from ui.past.page import PastPage
+
+    return PastPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -136,5 +148,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "returned": _returned,
     "many": _many,
     "proof": _proof,
+    "bin": _bin,
+    "past": _past,
     "settings": _settings,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreInUse, StoreWrongKey
+from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreDamaged, StoreInUse, StoreWrongKey
 from avv_desktop.system.language import tr
 from avv_desktop.system.sentences import Sentences, explain
 from ui.desk import Desk
@@ -18,8 +18,19 @@ SHORTEST = 8
 """Letters of a passphrase."""
 
 
+def page_for(desk: Desk, error: Exception) -> QWidget:
+    """The page for whoever stands before a store that did not open; it says `unlocked` when it is open."""
+    if isinstance(error, StoreDamaged):
+        from ui.restoring.damaged import DamagedPage
+
+        return DamagedPage(desk)
+    return UnlockPage(desk, error)
+
+
 class UnlockPage(QWidget):
     unlocked = Signal()
+    damaged = Signal(object)
+    """The passphrase fits, but the store is damaged: the error."""
 
     def __init__(self, desk: Desk, error: Exception) -> None:
         super().__init__()
@@ -84,6 +95,9 @@ class UnlockPage(QWidget):
         return (self.field, self.passphrase, first), (self.again_field, self.again, again)
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, StoreDamaged):
+            self.damaged.emit(error)
+            return
         self.main.setEnabled(True)
         said = explain(error)
         wrong = isinstance(error, StoreWrongKey)

@@ -23,7 +23,7 @@ from ui.widgets.dropping import DropSign
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
-AGREEMENT = ("editor", "clauses", "reply", "review", "signing")
+AGREEMENT = ("editor", "clauses", "reply", "review", "signing", "past")
 
 
 class Window(QMainWindow):
@@ -112,19 +112,27 @@ class Window(QMainWindow):
 
     def _unlocked(self) -> None:
         self._locked_by = None
+        self._drop_unlock()
+        self.show_page("shelf")
+        self._opened([])
+
+    def _damaged(self, error: Exception) -> None:
+        self._drop_unlock()
+        self._locked(error)
+
+    def _drop_unlock(self) -> None:
         page = self._built.pop("unlock")
         self.pages.removeWidget(page)
         page.deleteLater()
-        self.show_page("shelf")
-        self._opened([])
 
     def _make(self, name: str) -> QWidget:
         if name != "unlock":
             return PAGES[name](self.desk)
-        from ui.unlock import UnlockPage
+        from ui.unlock import page_for
 
-        page = UnlockPage(self.desk, self._locked_by)
+        page = page_for(self.desk, self._locked_by)
         page.unlocked.connect(self._unlocked)
+        page.damaged.connect(self._damaged)
         return page
 
     def closeEvent(self, event: QCloseEvent) -> None:

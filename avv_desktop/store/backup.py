@@ -6,17 +6,20 @@ import datetime
 import os
 import tarfile
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from avv_desktop.errors import CannotWrite, PassphraseToChoose, StoreDamaged, StoreError, UnreadableFile
+from avv_desktop.store import swap
 from avv_desktop.store.database import connect, flush
-from avv_desktop.store.key import adopt
+from avv_desktop.store.key import FINGERPRINT, WRAPPED, remember, wrap
 from avv_desktop.store.lock import Lock
 from avv_desktop.store.migrate import HEAD
 from avv_desktop.store.open import NAME
+from avv_desktop.store.rekey import COPY, NEXT
 from avv_desktop.store.sealed import Head, Opening, Sealing, head_of
 from avv_desktop.system import keychain
 from avv_desktop.system.files import free_name, reason_of
@@ -112,11 +115,15 @@ def check(path: Path, key: bytes) -> None:
         unpack(path, key, Path(aside))
 
 
-def unpack(path: Path, key: bytes, folder: Path) -> None:
-    """All of it into an empty folder, the database checked. Raises StoreWrongKey, StoreDamaged, UnreadableFile."""
+def unpack(path: Path, key: bytes, folder: Path, tell: Callable[[float], object] = lambda share: None) -> None:
+    """All of it into an empty folder, the database checked. `tell`: hears how far it is, 0 to 1.
+
+    Raises StoreWrongKey, StoreDamaged, UnreadableFile.
+    """
     try:
         with path.open("rb") as file:
-            opening = Opening(file, key, path.name)
+            size = max(path.stat().st_size, 1)
+            opening = Opening(file, key, path.name, lambda at: tell(at / size))
             with tarfile.open(fileobj=opening, mode="r|") as packed:
                 packed.extractall(folder, filter="data")
             opening.read()
@@ -131,10 +138,17 @@ def unpack(path: Path, key: bytes, folder: Path) -> None:
         journal.unlink()
 
 
-def restore(path: Path, key: bytes, folder: Path, passphrase: str | None = None) -> Path | None:
+def restore(
+    path: Path,
+    key: bytes,
+    folder: Path,
+    passphrase: str | None = None,
+    tell: Callable[[float], object] = lambda share: None,
+) -> Path | None:
     """Put a backup in place; what lay there before is kept aside, and its path given. The store must be closed.
 
-    passphrase: locks the key where there is no keychain. Raises as `unpack`, StoreInUse, CannotWrite,
+    Whenever the process ends, the old store or the new one is there. passphrase: locks the key where there is no
+    keychain; tell: as for `unpack`. Raises as `unpack`, StoreInUse, StoreError, CannotWrite, KeychainUnavailable,
     PassphraseToChoose.
     """
     if not passphrase and not keychain.available():
@@ -145,35 +159,35 @@ def restore(path: Path, key: bytes, folder: Path, passphrase: str | None = None)
     except OSError as error:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     try:
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as fresh:
-            unpack(path, key, Path(fresh))
-            for inside in Path(fresh).rglob("*"):
-                if inside.is_file():
-                    flush(inside)
-            aside = _put_aside(folder)
-            adopt(folder, key, passphrase)
-            for inside in Path(fresh).iterdir():
-                target = folder / inside.name
-                if target.exists():
-                    target.replace(free_name(folder, f"{target.stem}.before-restore{target.suffix}"))
-                inside.replace(target)
-            flush(folder)
-        return aside
+        swap.finish(folder, without_keychain=bool(passphrase))
+        with swap.staged(folder) as fresh:
+            unpack(path, key, fresh, tell)
+            remember(fresh, key)
+            if passphrase:
+                wrap(fresh, key, passphrase)
+            plan = _plan(folder, fresh)
+            swap.carry_out(folder, plan, None if passphrase else key)
+        return next((folder / aside for name, aside in plan.aside if name == NAME), None)
     except OSError as error:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     finally:
         lock.release()
 
 
-def _put_aside(folder: Path) -> Path | None:
-    """The store that is there, with its journal and its wrapped key, under a name of its own."""
-    if not (folder / NAME).exists():
-        return None
-    aside = free_name(folder, "agreements.before-restore.db")
-    for name, ending in ((f"{NAME}-wal", "-wal"), ("key.json", ".key.json"), ("key.id", ".key.id"), (NAME, "")):
-        if (folder / name).exists():
-            (folder / name).replace(folder / f"{aside.name}{ending}")
-    return aside
+def _plan(folder: Path, fresh: Path) -> swap.Plan:
+    """The store that is there goes aside with its journal, its wrapped key and a change of key that was cut short."""
+    name = swap.free_aside(folder, "agreements.before-restore")
+    old = [(each, name + each.removeprefix(NAME)) for each in (f"{NAME}-wal", f"{NAME}-shm", NAME)]
+    old += [(each, f"{name}.{each}") for each in (WRAPPED, FINGERPRINT, NEXT, COPY)]
+    known = {each for each, _ in old}
+    for inside in sorted(fresh.iterdir()):
+        if inside.name not in known and (folder / inside.name).exists():
+            beside = free_name(folder, f"{inside.stem}.before-restore{inside.suffix}").name
+            old.append((inside.name, beside))
+    return swap.Plan(
+        aside=tuple(each for each in old if (folder / each[0]).exists()),
+        place=tuple((f"{fresh.name}/{each.name}", each.name) for each in sorted(fresh.iterdir())),
+    )
 
 
 # ---- on a schedule

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 
 from avv_desktop.draft.model import Draft
-from avv_desktop.errors import DraftError, StoreError
+from avv_desktop.errors import DraftError, StoreError, UnknownTemplate
 from avv_desktop.store import past, rows, trail
 from avv_desktop.store.bin import Bin
 from avv_desktop.store.database import copy_to
@@ -86,6 +86,19 @@ class Store(Bin, Past, Rekey):
             content = work.execute(sa.select(templates.c.content).where(templates.c.hash == hash)).scalar_one()
             self._templates[hash] = msgspec.json.decode(content, type=Template)
         return self._templates[hash]
+
+    def template_of(self, draft: Draft) -> Template:
+        """The template an earlier state was made with: kept here, or installed. Raises UnknownTemplate."""
+        from avv_desktop.template import catalog
+
+        ref = draft.template
+        with self._work() as work:
+            if work.execute(sa.select(templates.c.hash).where(templates.c.hash == ref.hash)).scalar():
+                return self._template(work, ref.hash)
+        found = catalog.find(ref.id, ref.version, ref.hash)
+        if found is None:
+            raise UnknownTemplate(path=draft.id, template=ref.id, version=ref.version)
+        return found
 
     def set_state(self, id: str, state: str, words: str, next_person: str) -> None:
         """How far the signatures are."""

@@ -54,21 +54,32 @@ def key_for(folder: Path, passphrase: str | None, exists: bool) -> bytes:
         raise StoreWrongKey(path=str(folder))
     key = secrets.token_bytes(LENGTH)
     wrap(folder, key, passphrase)
-    return _remember(folder, key)
+    return remember(folder, key)
 
 
 def _from_keychain(folder: Path, exists: bool) -> bytes:
     kept = keychain.secret(SECRET)
     if kept:
         key = _from_hex(folder, kept)
+        if exists and not is_its(folder, key) and (earlier := keychain.secret(f"{SECRET}-{_known(folder)}")):
+            key = _from_hex(folder, earlier)
         if not exists:
-            _remember(folder, key)
+            remember(folder, key)
         return key
     if exists:
         raise StoreWrongKey(path=str(folder))
     key = secrets.token_bytes(LENGTH)
     keychain.keep(SECRET, key.hex())
-    return _remember(folder, key)
+    return remember(folder, key)
+
+
+def of_keychain() -> bytes | None:
+    """The key this machine keeps, if it keeps one and can be asked."""
+    try:
+        kept = keychain.secret(SECRET)
+        return bytes.fromhex(kept) if kept else None
+    except (KeychainUnavailable, ValueError):
+        return None
 
 
 def _from_hex(folder: Path, kept: str) -> bytes:
@@ -129,10 +140,10 @@ def adopt(folder: Path, key: bytes, passphrase: str | None) -> None:
         (folder / WRAPPED).unlink(missing_ok=True)
     else:
         raise PassphraseToChoose(reason="")
-    _remember(folder, key)
+    remember(folder, key)
 
 
-def _remember(folder: Path, key: bytes) -> bytes:
+def remember(folder: Path, key: bytes) -> bytes:
     """A fingerprint of the key beside the store tells a wrong key from a damaged file."""
     write_whole(folder / FINGERPRINT, fingerprint(key).encode())
     return key
@@ -140,11 +151,20 @@ def _remember(folder: Path, key: bytes) -> bytes:
 
 def is_its(folder: Path, key: bytes) -> bool:
     """Does the key belong to this store? Yes also where no fingerprint says otherwise."""
+    known = _known(folder)
+    return not known or hmac.compare_digest(known, fingerprint(key))
+
+
+def _known(folder: Path) -> str:
     try:
-        known = (folder / FINGERPRINT).read_text("ascii").strip()
+        return (folder / FINGERPRINT).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
-        return True
-    return hmac.compare_digest(known, fingerprint(key))
+        return ""
+
+
+def kept_name(hex_key: str) -> str:
+    """Where the keychain keeps the key of a store that was put aside."""
+    return f"{SECRET}-{fingerprint(bytes.fromhex(hex_key))}"
 
 
 def fingerprint(key: bytes) -> str:

@@ -24,6 +24,10 @@ class Lock:
             self._file.close()
             raise StoreInUse(path=str(path.parent)) from error
 
+    @property
+    def released(self) -> bool:
+        return self._file.closed
+
     def release(self) -> None:
         self._file.close()
 

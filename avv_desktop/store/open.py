@@ -27,6 +27,7 @@ def open_store(folder: Path | None = None, *, passphrase: str | None = None) -> 
     from avv_desktop.store.lock import Lock
     from avv_desktop.store.migrate import bring_forward
     from avv_desktop.store.rekey import settled
+    from avv_desktop.store.swap import finish
 
     folder = folder or data_folder()
     try:
@@ -36,6 +37,7 @@ def open_store(folder: Path | None = None, *, passphrase: str | None = None) -> 
     path = folder / NAME
     lock = Lock(folder / "lock")
     try:
+        finish(folder, without_keychain=bool(passphrase))
         key = settled(folder, path, key_for(folder, passphrase, exists=path.exists()), passphrase)
         engine = connect(path, key)
         try:

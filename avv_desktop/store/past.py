@@ -72,9 +72,23 @@ class Past(Work):
         content, moment = msgspec.json.encode(draft), rows.naive(draft.changed)
         values = {"draft_id": draft.id, "moment": moment, "content": content, "name": name.strip()}
         with self._work() as work:
+            same = (states.c.draft_id == draft.id) & (states.c.moment == moment)
+            work.execute(states.delete().where(same, states.c.name.is_(None)))
             id = int(work.execute(states.insert().values(**values)).inserted_primary_key[0])  # type: ignore[index]
             trail.note(work, "version kept", draft.id, content)
         return Saved(id, draft.changed, name.strip())
+
+    def name_state(self, saved: Saved, name: str) -> None:
+        """An earlier state under a name, and so kept for ever; without one it is thinned like any other.
+
+        Raises StoreError if it has been thinned out since.
+        """
+        with self._work() as work:
+            found = work.execute(sa.select(states.c.draft_id).where(states.c.id == saved.id)).scalar()
+            if found is None:
+                raise StoreError(path=str(self.path), reason="")
+            work.execute(states.update().where(states.c.id == saved.id).values(name=name.strip() or None))
+            trail.note(work, "version kept" if name.strip() else "version let go", found)
 
     def steps(self, draft_id: str) -> dict[int, Draft]:
         """What can be undone, by number."""

@@ -14,15 +14,14 @@ import sqlcipher3.dbapi2
 from msgspec import Struct
 
 from avv_desktop.draft.model import Draft
-from avv_desktop.store import rows, trail
-from avv_desktop.store.database import connect, flush
+from avv_desktop.store import rows, swap, trail
+from avv_desktop.store.database import connect
 from avv_desktop.store.key import key_for
 from avv_desktop.store.lock import Lock
 from avv_desktop.store.migrate import bring_forward
 from avv_desktop.store.open import NAME
 from avv_desktop.store.rekey import settled
 from avv_desktop.store.tables import drafts, metadata
-from avv_desktop.system.files import free_name
 from avv_desktop.template.model import Template
 
 FARTHEST = 2000
@@ -44,10 +43,9 @@ def rescue(folder: Path, passphrase: str | None = None) -> Rescued:
     """The damaged file stays, under another name. Raises KeychainUnavailable, StoreWrongKey, StoreInUse, StoreError."""
     path, lock = folder / NAME, Lock(folder / "lock")
     try:
+        swap.finish(folder, without_keychain=bool(passphrase))
         key = settled(folder, path, key_for(folder, passphrase, exists=True), passphrase)
         fresh = folder / FRESH
-        for old in folder.glob(f"{FRESH}*"):
-            old.unlink()
         engine = connect(fresh, key)
         bring_forward(engine, fresh)
         found = _Reader(path, key)
@@ -58,12 +56,10 @@ def rescue(folder: Path, passphrase: str | None = None) -> Rescued:
         finally:
             found.close()
         engine.dispose()
-        aside = free_name(folder, "agreements.damaged.db")
-        for ending in ("-wal", "-shm", ""):
-            if (lying := folder / f"{NAME}{ending}").exists():
-                lying.replace(folder / f"{aside.name}{ending}")
-        fresh.replace(path)
-        flush(folder)
+        aside = folder / swap.free_aside(folder, "agreements.damaged")
+        lying = ((f"{NAME}{ending}", f"{aside.name}{ending}") for ending in ("-wal", "-shm", ""))
+        there = tuple((name, kept) for name, kept in lying if (folder / name).exists())
+        swap.carry_out(folder, swap.Plan(aside=there, place=((FRESH, NAME),)))
         return Rescued(aside, brought, missing, found.unreadable)
     finally:
         lock.release()

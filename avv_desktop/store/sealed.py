@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import io
 import secrets
+from collections.abc import Callable
 from typing import IO
 
 import msgspec
@@ -83,9 +84,13 @@ class Sealing(io.RawIOBase):
 
 
 class Opening(io.RawIOBase):
-    """Read from it as from a file. Raises StoreWrongKey, StoreDamaged (also in the middle, or where the end lacks)."""
+    """Read from it as from a file. `tell`: hears how many bytes of the file are read.
 
-    def __init__(self, file: IO[bytes], key: bytes, name: str) -> None:
+    Raises StoreWrongKey, StoreDamaged (also in the middle, or where the end lacks).
+    """
+
+    def __init__(self, file: IO[bytes], key: bytes, name: str, tell: Callable[[int], object] = lambda at: None) -> None:
+        self._tell = tell
         self.head, line = head_of(file, name)
         if not hmac.compare_digest(self.head.key, fingerprint(key)):
             raise StoreWrongKey(path=name)
@@ -115,4 +120,5 @@ class Opening(io.RawIOBase):
         except (ValueError, InvalidTag) as error:
             raise StoreDamaged(path=self._name, reason=self._name) from error
         self.ended = bool(start[0])
+        self._tell(self._file.tell())
         return piece

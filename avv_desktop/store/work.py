@@ -11,9 +11,10 @@ import msgspec
 import sqlalchemy as sa
 
 from avv_desktop.draft.model import SCHEMA, Draft
-from avv_desktop.errors import NewerFormat, StoreDamaged
+from avv_desktop.errors import NewerFormat, StoreDamaged, StoreError
 from avv_desktop.store.database import told
 from avv_desktop.store.lock import Lock
+from avv_desktop.system.language import tr
 
 
 class Work:
@@ -32,6 +33,8 @@ class Work:
     def _work(self) -> Iterator[sa.Connection]:
         """One transaction."""
         with self._one:
+            if self._lock.released:
+                raise StoreError(path=str(self.path), reason=tr("The shelf is not open."))
             try:
                 with self._engine.begin() as connection:
                     yield connection

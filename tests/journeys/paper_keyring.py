@@ -20,13 +20,19 @@ class PaperKeyring(keyring.backend.KeyringBackend):
         return self._kept().get(f"{service} {username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self._path.write_text(json.dumps(self._kept() | {f"{service} {username}": password}))
+        self._keep(self._kept() | {f"{service} {username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
         kept = self._kept()
         if kept.pop(f"{service} {username}", None) is None:
             raise keyring.errors.PasswordDeleteError(username)
-        self._path.write_text(json.dumps(kept))
+        self._keep(kept)
+
+    def _keep(self, kept: dict[str, str]) -> None:
+        """Whole or not at all, as a real one keeps."""
+        part = self._path.with_suffix(".part")
+        part.write_text(json.dumps(kept))
+        part.replace(self._path)
 
     def _kept(self) -> dict[str, str]:
         return json.loads(self._path.read_text()) if self._path.exists() else {}

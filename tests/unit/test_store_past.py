@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from msgspec.structs import replace
 
-from avv_desktop.errors import StoreError
+from avv_desktop.errors import StoreError, UnknownTemplate
 from avv_desktop.store import migrate
 from avv_desktop.store.database import connect
 from avv_desktop.store.key import key_for
@@ -110,6 +111,32 @@ def test_a_named_version_is_never_thinned(store):
     named = [each for each in store.earlier(draft.id) if each.name]
     assert named == [kept] and named[0].name == "An den Kunden gesandt"
     assert store.state_at(kept) == draft
+
+
+def test_a_state_gets_a_name_and_loses_it_again(store):
+    draft = agreement(number="one")
+    for minutes in (0, 5):
+        store.save(at(minutes, draft), template())
+    first = store.earlier(draft.id)[-1]
+    store.name_state(first, " Vor dem Gespräch ")
+    for days in range(1, 4):
+        store.save(at(days * 1440, draft), template())
+    assert [each.name for each in store.earlier(draft.id) if each.id == first.id] == ["Vor dem Gespräch"]
+    store.name_state(first, "")
+    assert not any(each.name for each in store.earlier(draft.id))
+    store.save(at(9 * 1440, draft), template())
+    store.save(at(9 * 1440 + 5, draft), template())
+    with pytest.raises(StoreError):
+        store.name_state(first, "zu spät")
+    assert store.audit() == 0
+
+
+def test_the_template_of_an_earlier_state_is_the_one_it_was_made_with(store):
+    draft = agreement()
+    store.save(draft, template())
+    assert store.template_of(draft) == template()
+    with pytest.raises(UnknownTemplate):
+        store.template_of(replace(draft, template=replace(draft.template, hash="x", version=99)))
 
 
 def test_steps_are_kept_bounded_and_come_back(store, folder):

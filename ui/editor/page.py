@@ -68,6 +68,8 @@ class EditorPage(QWidget):
         self.redo.setToolTip(tr("Redo (Ctrl+Y)"))
         self.undo.clicked.connect(self._desk.undo)
         self.redo.clicked.connect(self._desk.redo)
+        self.past = tool("clock-counter-clockwise", tr("Earlier states"))
+        self.past.clicked.connect(lambda: self._desk.go("past"))
         self.pages = tool("book-open", tr("Show the pages"), "F4")
         self.pages.setCheckable(True)
         self.pages.setChecked(True)
@@ -77,7 +79,7 @@ class EditorPage(QWidget):
         self.further = button(tr("Continue to review"), "primary")
         self.further.setParent(self)  # a button shown before it has a place would be a window
         self.further.clicked.connect(lambda: self._desk.go("review"))
-        self.header = Header(self._desk, 0, self.undo, self.redo, self.pages, 8, main=self.further)
+        self.header = Header(self._desk, 0, self.undo, self.redo, self.past, self.pages, 8, main=self.further)
 
     def _connect(self) -> None:
         self._desk.opened.connect(self._opened)

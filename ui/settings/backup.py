@@ -10,6 +10,7 @@ from avv_desktop.system.language import tr
 from ui.desk import Desk
 from ui.keeping import BACKUP, back_up
 from ui.look.tokens import Space
+from ui.restoring.sheet import RestoreSheet
 from ui.settings.cards import titled
 from ui.widgets.controls import boxed, button, column, row, text
 
@@ -34,7 +35,9 @@ class Backups(QWidget):
             self.daily,
             boxed(row(self.now, self.choose, None, gap=Space.M)),
         )
-        self.setLayout(column(whole, None, gap=Space.L))
+        self.restore = RestoreSheet(desk)
+        again = tr("After a loss, or on a new computer: the shelf becomes again as it was on that day.")
+        self.setLayout(column(whole, titled(tr("Restore a backup"), again, self.restore), None, gap=Space.L))
         self.choose.clicked.connect(self._ask)
         self.now.clicked.connect(self._make)
         self.daily.toggled.connect(lambda on: self._desk.change_settings(backup_daily=on))
@@ -48,6 +51,7 @@ class Backups(QWidget):
         self.now.setEnabled(bool(folder))
         self.daily.setEnabled(bool(folder))
         self.last.setVisible(bool(folder))
+        self.restore.look()
         if folder:
             self._desk.jobs.run(lambda: _newest(folder), self._say, self._desk.failed.emit, lane=BACKUP, newest="last")
 

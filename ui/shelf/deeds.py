@@ -99,6 +99,7 @@ def menu_of(deeds: Deeds, entry, parent: QWidget) -> QMenu:
         ("checks", tr("Review"), lambda: deeds.show(entry, "review")),
         ("arrow-bend-up-left", tr("Read the customer’s answer"), lambda: deeds.show(entry, "reply")),
         ("git-diff", tr("What differs?"), lambda: deeds.compare(entry)),
+        ("clock-counter-clockwise", tr("Earlier states"), lambda: deeds.show(entry, "past")),
         *_for_the_customer(deeds, entry),
         ("copy", tr("Duplicate as a new agreement"), lambda: deeds.duplicate(entry)),
         ("trash", tr("Delete"), lambda: deeds.delete(entry)),

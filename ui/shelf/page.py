@@ -16,7 +16,7 @@ from ui.shelf.details import SLIM, WIDE, Details, facts_of
 from ui.shelf.empty import Empty
 from ui.shelf.groups import FILTERS, filter_words, grouped, passing
 from ui.shelf.rows import ShelfList
-from ui.widgets.controls import Search, boxed, button, chip, column, row, text
+from ui.widgets.controls import Search, boxed, button, chip, column, row, text, tool
 from ui.widgets.flow import Flow
 
 ROOMY = 1150
@@ -47,9 +47,10 @@ class ShelfPage(QWidget):
     def _build(self) -> None:
         self.new, self.open = button(tr("New agreement"), glyph="plus"), button(tr("Open file"), glyph="folder-open")
         self.several = button(tr("Sign several"), glyph="pencil-line")
+        self.bin = self._to_bin()
         self._wide, self._slim = boxed(row(gap=0)), boxed(row(gap=0))
         self._wide.layout().addWidget(self.search)
-        top = row(text(tr("Shelf"), "display"), None, self._wide, self.several, self.open, self.new)
+        top = row(text(tr("Shelf"), "display"), None, self._wide, self.bin, self.several, self.open, self.new)
         self._head = boxed(column(top, self._slim, self._filters(), gap=Space.M, margins=(0, 0, Space.M, 0)))
         found = column(self._head, self.list, gap=Space.S, margins=(Space.XXL, Space.XL, Space.M, 0))
         found.setStretch(1, 1)
@@ -82,10 +83,15 @@ class ShelfPage(QWidget):
         file.clicked.connect(self.choose_file)
         words = tr("Begin a new one, or drag a PDF into this window to verify it.")
         empty = Empty("file-plus-light", tr("The first agreement"), words, new, file)
-        title = text(tr("Shelf"), "display")
+        title = row(text(tr("Shelf"), "display"), None, self._to_bin())
         inside = column(title, empty, gap=Space.M, margins=(Space.XXL, Space.XL, Space.XXL, 0))
         inside.setStretch(1, 1)
         return boxed(inside)
+
+    def _to_bin(self) -> QWidget:
+        made = tool("trash", tr("Bin"))
+        made.clicked.connect(lambda: self.desk.go("bin"))
+        return made
 
     def _empty_search(self) -> Empty:
         again = button(tr("Show all agreements"))

@@ -1,0 +1,1 @@
+"""Papierkorb: what was deleted, until it is really gone."""

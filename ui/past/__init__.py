@@ -1,0 +1,1 @@
+"""Frühere Stände: how an agreement was, and the way back to it."""
