@@ -63,6 +63,10 @@ class Canvas(QWidget):
         self._tell()
         self.moved.emit()
 
+    def frame(self) -> QRectF | None:
+        """The box in pixels of this widget."""
+        return self._frame(self.box) if self.box is not None else None
+
     # ---- drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:

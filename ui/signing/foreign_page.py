@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from avv_desktop.signing.boxes import MM, Box, within
@@ -79,11 +79,10 @@ class ForeignPage(QWidget):
             "soft",
             wrap=True,
         )
-        choice = Field(tr("&Field"), self.field)
-        choice.setMaximumWidth(360)
+        asked = {tr("&Field"): self.field, tr("&Function"): self.function, tr("&Place"): self.place}
+        line = TwoColumns(*(Field(words, control) for words, control in asked.items()), gap=Space.M)
         pages = row(self.back, self._count, self.on, None, gap=Space.S)
-        grid = TwoColumns(Field(tr("&Function"), self.function), Field(tr("&Place"), self.place))
-        parts = (choice, self._how, pages, row(self.canvas, None), self._where, grid, None)
+        parts = (line, self._how, self._where, pages, row(self.canvas, None), None)
         inside = column(*parts, gap=Space.M, margins=(Space.XXL, Space.XL, Space.XL, Space.XL))
         self._scroll = Scrolled(boxed(inside, ground="sunken"))
         return self._scroll
@@ -163,8 +162,16 @@ class ForeignPage(QWidget):
 
     def _moved(self) -> None:
         self._where.setText(box_words(self.canvas.box))
+        QTimer.singleShot(0, self, self._bring_into_sight)
         self._accepted = []
         self._check()
+
+    def _bring_into_sight(self) -> None:
+        """The field, when the page is laid out."""
+        if (frame := self.canvas.frame()) is not None:
+            middle = self.canvas.mapTo(self._scroll.widget(), frame.center().toPoint())
+            around = frame.size().toSize()
+            self._scroll.ensureVisible(middle.x(), middle.y(), around.width() // 2, around.height() // 2 + Space.XL)
 
     def wanted(self) -> tasks.Wanted:
         return tasks.Wanted(
