@@ -4,11 +4,61 @@ from __future__ import annotations
 
 from ui.camera import Tour
 
+SECRET = "nur-zur-probe-2026"
+"""The passphrase of the tour's shelf."""
+
 
 def keeping(tour: Tour) -> None:
     """Some agreements must lie in the store; the newest draft is deleted and comes back."""
     _past(tour)
     _bin(tour)
+    _backups(tour)
+    _damaged(tour)
+
+
+def _backups(tour: Tour) -> None:
+    from tempfile import TemporaryDirectory
+
+    hand, desk = tour.hand, tour.desk
+    count = len(desk.store.drafts())
+    with TemporaryDirectory() as folder:
+        desk.go("settings", "backup")
+        tour.settle()
+        section = tour.window.current().section("backup")
+        section.use(folder)
+        tour.settle()
+        hand.click("Jetzt sichern")
+        tour.settle()
+        if section.restore.passphrase.isVisible():
+            for field in ("Neue Passphrase der Ablage", "Passphrase noch einmal"):
+                hand.type(field, SECRET, within=section.restore)
+        tour.shoot("sicherungen")
+        hand.click("Zurückspielen …")
+        tour.settle()
+        tour.shoot("sicherung-zurueckspielen")
+        hand.click("Jetzt zurückspielen")
+        hand.wait_for("Zurückgespielt: ")
+        tour.settle()
+        tour.shoot("sicherung-zurueckgespielt")
+        desk.change_settings(backup_folder="")
+        tour.settle()
+    assert len(desk.store.drafts()) == count
+    tour.say("made a backup and put it back")
+
+
+def _damaged(tour: Tour) -> None:
+    """Only the page; nothing is damaged."""
+    from avv_desktop.errors import StoreDamaged
+
+    window = tour.window
+    window._locked(StoreDamaged(path="", reason=""))
+    tour.settle()
+    tour.shoot("ablage-beschaedigt")
+    tour.hand.click("Stattdessen eine Sicherung zurückspielen")
+    tour.settle()
+    tour.shoot("ablage-beschaedigt-sicherung")
+    window._unlocked()
+    tour.settle()
 
 
 def _past(tour: Tour) -> None:

@@ -50,12 +50,12 @@ def make(store: Store, folder: Path) -> Backup:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     copy = store.path.with_name(".backup-copy.db")
     try:
-        store.copy_to(copy)
+        key = store.copy_to(copy)
         with os.fdopen(handle, "wb") as file:
-            _write(store, copy, Sealing(file, store.key, now.isoformat(), HEAD))
+            _write(store, copy, Sealing(file, key, now.isoformat(), HEAD))
             file.flush()
             os.fsync(file.fileno())
-        check(Path(part), store.key)
+        check(Path(part), key)
         path = free_name(folder, f"AVV {now.astimezone():%Y-%m-%d %H-%M-%S}{ENDING}")
         Path(part).replace(path)
         flush(folder)

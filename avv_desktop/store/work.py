@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from avv_desktop.draft.model import SCHEMA, Draft
 from avv_desktop.errors import NewerFormat, StoreDamaged, StoreError
-from avv_desktop.store.database import told
+from avv_desktop.store.database import run, told
 from avv_desktop.store.lock import Lock
 from avv_desktop.system.language import tr
 
@@ -40,6 +40,17 @@ class Work:
                     yield connection
             except sa.exc.DatabaseError as error:
                 raise told(self.path, str(error.orig)) from error
+
+    def shrink(self) -> None:
+        """Give freed pages back and leave nothing of them in the journal."""
+        import sqlcipher3.dbapi2
+
+        with self._one:
+            try:
+                run(self._engine, "PRAGMA incremental_vacuum")
+                run(self._engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlcipher3.dbapi2.DatabaseError as error:
+                raise told(self.path, str(error)) from error
 
     def _read(self, content: bytes) -> Draft:
         try:

@@ -48,9 +48,8 @@ class RestoreSheet(QWidget):
         self._doing = text(tr("The backup is being read, checked and put in place …"), "soft", wrap=True)
         self._busy = boxed(column(self._doing, self.bar, gap=Space.S))
         self._top = column(gap=0)
-        choose = row(self._chosen, column(None, self.file, gap=0), gap=Space.M)
-        choose.setStretch(0, 1)
-        self._form = boxed(column(choose, self._key, self.passphrase, row(self.go, None), gap=Space.M))
+        deeds = row(self.go, self.file, None, gap=Space.M)
+        self._form = boxed(column(self._chosen, self._key, self.passphrase, deeds, gap=Space.M))
         self.setLayout(column(boxed(self._top), self._busy, self._form, gap=Space.M))
         for each in (self._busy, self._key, self.passphrase):
             each.hide()
@@ -149,6 +148,7 @@ class RestoreSheet(QWidget):
         title = trn("Restored: one agreement.", "Restored: {count} agreements.", done.count)
         words = tr("What lay here before is kept as {path}.", path=done.aside) if done.aside else ""
         self._say(Banner(State.SIGNED, title, words))
+        self.go.setFocus()
         self.restored.emit()
         self.look()
 
