@@ -1,4 +1,4 @@
-"""The tour's pictures of keeping: earlier states, and the bin."""
+"""The tour's pictures of keeping: earlier states, the bin, backups, the key, a damaged store."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from ui.camera import Tour
 
 SECRET = "nur-zur-probe-2026"
 """The passphrase of the tour's shelf."""
+PERSON = "Aida Dia"
 
 
 def keeping(tour: Tour) -> None:
@@ -13,7 +14,37 @@ def keeping(tour: Tour) -> None:
     _past(tour)
     _bin(tour)
     _backups(tour)
+    _data(tour)
     _damaged(tour)
+
+
+def _data(tour: Tour) -> None:
+    hand, desk = tour.hand, tour.desk
+    desk.go("settings", "data")
+    tour.settle()
+    section = tour.window.current().section("data")
+    tour.shoot("daten")
+    hand.bring(section.periods)
+    tour.settle()
+    tour.shoot("daten-fristen")
+    section.erasing.name.setText(PERSON)
+    hand.bring(section.erasing.search)
+    hand.press(section.erasing.search)
+    tour.settle()
+    hand.bring(section.erasing.search)
+    tour.shoot("person-loeschen")
+    hand.bring(section.recovery.change)
+    hand.press(section.recovery.change)
+    tour.settle()
+    if section.recovery.passphrase.isVisible():
+        for each in (section.recovery.passphrase.first, section.recovery.passphrase.again):
+            each.setText(SECRET)
+    tour.shoot("schluessel-wechseln")
+    hand.click("Schlüssel wechseln")
+    hand.wait_for("Der neue Schlüssel gilt.")
+    tour.settle()
+    tour.shoot("schluessel-gewechselt")
+    tour.say("changed the key of the store")
 
 
 def _backups(tour: Tour) -> None:
