@@ -35,6 +35,7 @@ def recovery_sheet(key: bytes, owner: str, at: datetime.datetime) -> bytes:
                 tr("The last letters are a check: a slip of the pen is noticed."),
             ),
             lines=lines,
+            large=True,
             picture=Picture(_qr(words), tr("A QR code with the recovery key"), width=46),
         ),
         ReportSection(

@@ -11,7 +11,7 @@ from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
 from ui.look.tokens import Space, State
 from ui.settings.cards import titled
-from ui.trust.parts import empty
+from ui.trust.parts import Place, empty
 from ui.trust.saving import ask_where, save
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, boxed, button, column, row, rule, text
@@ -33,12 +33,12 @@ class Erasing(QWidget):
         self.search = button(tr("Where does it stand?"), glyph="magnifying-glass")
         self.erase = button("", "danger")
         self.report = button(tr("Report to save …"), glyph="file-text")
-        self._top, self._list, self._said = column(gap=0), column(gap=0), text("", "soft", wrap=True)
+        self._top, self._list, self._said = Place(), column(gap=0), text("", "soft", wrap=True)
         words = tr(
             "Finds a person in all agreements, in the bin and in every earlier state. Drafts can be erased; what is "
             "signed is kept unless you decide otherwise."
         )
-        parts = (self._field, boxed(row(self.search, None)), boxed(self._top), self._said, boxed(self._list),
+        parts = (self._field, boxed(row(self.search, None)), self._top, self._said, boxed(self._list),
                  boxed(row(self.erase, self.report, None, gap=Space.M)))  # fmt: skip
         self.setLayout(column(titled(tr("Erase a person’s data"), words, *parts), gap=0))
         for each in (self._said, self.erase, self.report):
@@ -82,15 +82,15 @@ class Erasing(QWidget):
 
     def _clear(self) -> None:
         self.lines = {}
-        for each in (self._list, self._top):
-            empty(each)
+        empty(self._list)
+        self._top.clear()
         for each in (self._said, self.erase, self.report):
             each.hide()
 
     # ---- what goes
 
     def _ask(self) -> None:
-        empty(self._top)
+        self._top.clear()
         wanted = [each.found for each in self.lines.values() if each.box.isChecked()]
         signed = sum(each.signed and each.now for each in wanted)
         words = tr("This cannot be undone. Older backups still hold it until they are rotated away.")
@@ -99,12 +99,12 @@ class Erasing(QWidget):
             words = f"{more} {words}"
         yes, no = button(tr("Erase now"), "danger"), button(tr("Cancel"))
         yes.clicked.connect(lambda: self._erase(wanted))
-        no.clicked.connect(lambda: (empty(self._top), self.erase.setFocus()))
-        self._top.addWidget(Banner(State.PROBLEM, tr("Erase {person}?", person=self._person), words, yes, no))
+        no.clicked.connect(lambda: (self._top.clear(), self.erase.setFocus()))
+        self._top.put(Banner(State.PROBLEM, tr("Erase {person}?", person=self._person), words, yes, no))
         no.setFocus()
 
     def _erase(self, wanted: list[Found]) -> None:
-        empty(self._top)
+        self._top.clear()
         self.erase.setEnabled(False)
         person, all_of_them = self._person, [each.found for each in self.lines.values()]
         desk = self._desk
@@ -121,7 +121,7 @@ class Erasing(QWidget):
             lines = column(text(each.number, "strong", wrap=True), text(words, "soft", wrap=True), gap=Space.HAIR,
                            margins=(0, Space.S, 0, Space.S))  # fmt: skip
             self._list.addWidget(boxed(lines))
-        self._top.addWidget(Banner(State.SIGNED, tr("Done."), tr("The report says what was erased and what is kept.")))
+        self._top.put(Banner(State.SIGNED, tr("Done."), tr("The report says what was erased and what is kept.")))
         self.report.show()
         self.report.setFocus()
         self._desk.shelf_changed.emit()
@@ -145,13 +145,15 @@ class FoundLine(QWidget):
         self.found = found
         entry = found.entry
         name = " · ".join(filter(None, (entry.customer.strip(), entry.number.strip()))) or tr("New agreement")
-        self.box = QCheckBox(name.replace("&", "&&"))
+        self.box = QCheckBox()
         self.box.setAccessibleName(tr("Erase: {name}", name=name))
         self.box.setChecked(not (found.signed and found.now))
         why = text(_about(found), "caption", wrap=True)
         self.box.setAccessibleDescription(why.text())
-        why.setContentsMargins(Space.XL, 0, 0, 0)
-        self.setLayout(column(self.box, why, gap=Space.HAIR, margins=(0, Space.S, 0, Space.S)))
+        words = column(text(name, "strong", wrap=True), why, gap=Space.HAIR)
+        inside = row(column(self.box, None, gap=0), words, gap=Space.S, margins=(0, Space.S, 0, Space.S))
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
 
 
 def _about(found: Found) -> str:

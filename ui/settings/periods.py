@@ -11,9 +11,9 @@ from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
 from ui.look.tokens import Space, State
 from ui.settings.cards import titled
-from ui.trust.parts import empty
+from ui.trust.parts import Place
 from ui.widgets.banner import Banner
-from ui.widgets.controls import Field, boxed, button, column
+from ui.widgets.controls import Field, button, column
 from ui.widgets.inputs import Choice
 
 YEAR = 365
@@ -25,7 +25,7 @@ class Periods(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._top = column(gap=0)
+        self._top = Place()
         self.choices = {kind: Choice() for kind in DAYS}
         names = {
             "draft": tr("Drafts nobody has changed go to the bin"),
@@ -34,7 +34,7 @@ class Periods(QWidget):
         }
         fields = [Field(names[kind], each) for kind, each in self.choices.items()]
         words = tr("Nothing is erased unless you say so here, or in the bin. Going to the bin can be undone.")
-        self.setLayout(column(titled(tr("How long things are kept"), words, boxed(self._top), *fields), gap=Space.M))
+        self.setLayout(column(titled(tr("How long things are kept"), words, self._top, *fields), gap=Space.M))
         for kind, each in self.choices.items():
             each.setMaximumWidth(280)
             each.edited.connect(lambda kind=kind: self._choose(kind))
@@ -68,7 +68,7 @@ class Periods(QWidget):
         if not count:
             self._set(kind, days)
             return
-        empty(self._top)
+        self._top.clear()
         yes, no = button(tr("Set this period"), "danger"), button(tr("Cancel"))
         yes.clicked.connect(lambda: self._set(kind, days))
         no.clicked.connect(self._leave)
@@ -78,18 +78,18 @@ class Periods(QWidget):
         else:
             said = trn("One agreement would go to the bin at once.",
                        "{count} agreements would go to the bin at once.", count)  # fmt: skip
-        self._top.addWidget(Banner(State.HALF, said, "", yes, no))
+        self._top.put(Banner(State.HALF, said, "", yes, no))
         no.setFocus()
 
     def _set(self, kind: str, days: int) -> None:
-        empty(self._top)
+        self._top.clear()
         periods = {**self._desk.settings.periods, kind: days}
         self._desk.change_settings(periods=periods)
         self._desk.run_in_store(lambda store: store.tidy(periods), lambda _: self._desk.shelf_changed.emit())
         self.choices[kind].setFocus()
 
     def _leave(self) -> None:
-        empty(self._top)
+        self._top.clear()
         self.show_state()
 
 

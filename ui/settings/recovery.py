@@ -14,7 +14,7 @@ from ui.jobs import STORE
 from ui.look.tokens import Space, State
 from ui.restoring.secret import NewPassphrase
 from ui.settings.cards import titled
-from ui.trust.parts import empty
+from ui.trust.parts import Place
 from ui.trust.saving import ask_where, save
 from ui.widgets.banner import Banner
 from ui.widgets.controls import boxed, button, column, row, text
@@ -41,13 +41,13 @@ class Recovery(QWidget):
         self.bar.setAccessibleName(tr("Changing the key"))
         doing = text(tr("Everything is being encrypted with the new key …"), "soft", wrap=True)
         self._busy = boxed(column(doing, self.bar, gap=Space.S))
-        self._top = column(gap=0)
+        self._top = Place()
         words = tr(
             "Agreements can only be read with the key in this computer's keychain. Write the recovery key down and "
             "keep it locked away: with it the shelf can be opened if the keychain is lost."
         )
         deeds = boxed(row(self.sheet, self.show_key, self.change, None, gap=Space.M))
-        parts = (boxed(self._top), self.passphrase, self._busy, deeds, self._shown)
+        parts = (self._top, self.passphrase, self._busy, deeds, self._shown)
         self.setLayout(column(titled(tr("Recovery key"), words, *parts), gap=0))
         for each in (self._shown, self.passphrase, self._busy):
             each.hide()
@@ -127,7 +127,7 @@ class Recovery(QWidget):
         store = self._desk.store
         if (locks and not passphrase) or store is None:
             return
-        empty(self._top)
+        self._top.clear()
         self.passphrase.hide()
         self._work(True)
         self._desk.save()
@@ -152,14 +152,13 @@ class Recovery(QWidget):
             each.setEnabled(not on)
 
     def _leave(self) -> None:
-        empty(self._top)
+        self._top.clear()
         self.passphrase.hide()
         self.passphrase.clear()
         self.change.setFocus()
 
     def _say(self, banner: Banner) -> None:
-        empty(self._top)
-        self._top.addWidget(banner)
+        self._top.put(banner)
 
 
 def _company(desk: Desk) -> str:
