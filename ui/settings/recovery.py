@@ -25,7 +25,8 @@ class Recovery(QWidget):
         super().__init__()
         self._desk = desk
         self.sheet = button(tr("Sheet to print …"), glyph="printer")
-        self.show_key = button(tr("Show recovery key"), glyph="key")
+        self.show_key = button(tr("Show it"), glyph="key")
+        self.show_key.setAccessibleName(tr("Show recovery key"))
         self.change = button(tr("New key …"), "quiet")
         self.hide_key, self.copy_key = button(tr("Hide")), button(tr("Copy"), glyph="copy")
         self.key = text("", "subtitle", wrap=True)
