@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from avv_desktop.reply.model import Reply, ReplyChange
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
+    from avv_desktop.signing.pictures import Picture
     from avv_desktop.signing.timestamps import Stamper
     from avv_desktop.verdict.judge import Given
 
@@ -177,7 +178,12 @@ def document_inside(data: bytes) -> Document | None:
 
 
 def sign_file(
-    data: bytes, key: Key, slot: Slot, now: datetime.datetime | None = None, stamper: Stamper | None = None
+    data: bytes,
+    key: Key,
+    slot: Slot,
+    now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> SignedPdf:
     """Sign one slot. Raises NotReady, SigningRefused, CertificateUnfit; with a `stamper` also TimestampFailed."""
     from avv_desktop.pdf.model import Pdf
@@ -187,7 +193,7 @@ def sign_file(
     if (document := document_inside(data)) is not None and not document.complete:
         raise NotReady(count=0, first="")
     pdf = SignedPdf(data) if any(each.signed for each in progress(data).slots) else Pdf(data)
-    return sign(pdf, key, slot, now=now, stamper=stamper)
+    return sign(pdf, key, slot, now=now, stamper=stamper, pictures=pictures)
 
 
 # ---- SignedPdf ──verify──▶ Verdict
@@ -209,6 +215,7 @@ def reopen(data: bytes) -> tuple[Draft, Template]:
     Raises NoAgreementInside, PdfError for answers of no form, and UnknownTemplate if that version of the template is
     not installed here: a template is never taken from inside a PDF.
     """
+    from avv_desktop.document.printed import with_printed_measures
     from avv_desktop.document.printed_clauses import with_printed_clauses
     from avv_desktop.draft.create import new_draft
     from avv_desktop.draft.shapes import misfit
@@ -224,15 +231,6 @@ def reopen(data: bytes) -> tuple[Draft, Template]:
     draft = new_draft(template, answers=inside.answers)
     draft = with_printed_clauses(template, draft, inside.clauses, inside.document)
     return with_printed_measures(template, draft, inside.measures), template
-
-
-def with_printed_measures(template: Template, draft: Draft, printed: dict[str, tuple[str, ...]]) -> Draft:
-    """`draft` with the measures that a PDF printed, where they differ from what the template would print."""
-    from avv_desktop.document.printed import measures_from_print
-
-    for control, lines in measures_from_print(template, draft, printed).items():
-        draft = draft.with_measures(control, lines)
-    return draft
 
 
 def file_name(document: Document, state: str, ending: str, day: datetime.date) -> str:

@@ -21,6 +21,7 @@ PROGRAM = BUNDLE / ("avv.exe" if os.name == "nt" else "avv")
 PICTURES = ROOT / "out" / "package"
 ANSWERS = BUNDLE / "_internal" / "resources" / "templates" / "avv-de" / "answers.toml"
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+SIGNING = "--sign aida.p12 --person Aida&Dia --passphrase-file passphrase.txt"
 PATIENCE = 900
 """Seconds."""
 
@@ -43,6 +44,13 @@ JOURNEY: list[tuple[int, str]] = [
     (0, "reply draft.json agreement.docx"),
     (0, "redline again.json own.json -o changes.docx --author Aida&Dia"),
     (0, "rules list"),
+    (1, "proof signed.pdf"),  # a timestamp is still to come
+    (0, "revisions signed.pdf -o revisions"),
+    (0, "kit agreement.pdf -o kit"),
+    (0, "merge customers.xlsx --answers {answers} -o out {signing}"),
+    (0, "backup make backups --passphrase-file passphrase.txt"),
+    (0, "audit --passphrase-file passphrase.txt"),
+    (4, "team prepare --server postgresql://127.0.0.1:1/x --password-file passphrase.txt"),
     (0, "new -o empty.json"),
     (1, "check empty.json"),
     (2, "frob"),
@@ -100,13 +108,34 @@ class Nowhere:
 def prove_command_line(nowhere: Nowhere) -> None:
     """The README's journey; a PDF and a Word file stand there in the end."""
     (nowhere.folder / "passphrase.txt").write_text("vier Wörter sind genug\n", "utf-8")
+    _write_customers(nowhere.folder / "customers.xlsx")
     for code, words in JOURNEY:
-        arguments = [word.replace("&", " ").format(answers=ANSWERS) for word in words.split()]
+        arguments = [
+            word.replace("&", " ").format(answers=ANSWERS) for word in words.replace("{signing}", SIGNING).split()
+        ]
         nowhere.run(*arguments, expected=code)
-    for name, beginning in (("agreement.pdf", b"%PDF-"), ("signed.pdf", b"%PDF-"), ("agreement.docx", b"PK")):
+    for name, beginning in (
+        ("agreement.pdf", b"%PDF-"),
+        ("signed.pdf", b"%PDF-"),
+        ("agreement.docx", b"PK"),
+        ("changes.docx", b"PK"),
+    ):
         if not (nowhere.folder / name).read_bytes().startswith(beginning):
             raise Failed(f"{name} is no such file")
     print(f"the command line: {len(JOURNEY)} commands, each with its exit code")
+
+
+def _write_customers(file: Path) -> None:
+    """A table of two customers, as a spreadsheet program writes it."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Firma", "Straße", "PLZ", "Ort", "Registergericht", "Registernummer"])
+    sheet.append(["Muster Eins GmbH", "Weg 1", "10115", "Berlin", "Charlottenburg", "HRB 1"])
+    sheet.append(["Muster Zwei GmbH", "Weg 2", "20095", "Hamburg", "Hamburg", "HRB 2"])
+    book.save(file)
 
 
 def prove_tour(nowhere: Nowhere) -> None:

@@ -7,15 +7,31 @@ from ui.camera import Tour
 from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_intake import intake
+from ui.tour_looks import looks
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
 from ui.tour_proof import proof
 from ui.tour_reply import reply
 from ui.tour_team import team
 from ui.tour_templates import templates
+from ui.tour_verdicts import verdicts
 
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (proof, templates, intake, clauses, example, compare, reply, many, notices, came_back, team):
+    for part in (
+        proof,
+        verdicts,
+        looks,
+        templates,
+        intake,
+        clauses,
+        example,
+        compare,
+        reply,
+        many,
+        notices,
+        came_back,
+        team,
+    ):
         part(tour)

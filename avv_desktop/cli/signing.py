@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,6 +14,12 @@ from avv_desktop.cli.given import choose_slot, new_file, stamper
 from avv_desktop.cli.say import say
 from avv_desktop.errors import NotReady, UsageError
 from avv_desktop.system.language import tr
+
+if TYPE_CHECKING:
+    from avv_desktop.signing.pictures import Picture
+
+Handwriting = Annotated[Path | None, typer.Option(help=tr("A picture of the handwriting, to be seen beside the name."))]
+Logo = Annotated[Path | None, typer.Option(help=tr("The company's logo."))]
 
 
 @app.command(help=tr("Sign one line of a prepared agreement; the signed file is a new one."))
@@ -31,6 +37,8 @@ def sign(
     pin_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
     otp_file: Annotated[Path | None, typer.Option(help=tr("First line of this file."))] = None,
     timestamp: Timestamp = None,
+    image: Handwriting = None,
+    logo: Logo = None,
 ) -> int:
     """Sign one line of a prepared agreement; the signed file is a new one."""
     from avv_desktop.system.files import read
@@ -41,9 +49,9 @@ def sign(
         raise UsageError(reason=tr("Please name one key: --p12 with a file, --token with a card, or --remote."))
     if output.resolve() == pdf.resolve():
         raise UsageError(reason=tr("The signed file must be a new one; the unsigned original stays."))
-    for path in filter(None, (p12, pin_file, otp_file, passphrase_file)):
+    for path in filter(None, (p12, pin_file, otp_file, passphrase_file, image, logo)):
         new_file(output, path)
-    data = read(pdf)
+    data, pictures = read(pdf), _pictures(image, logo)
     document = flow.document_inside(data)
     if document is not None and not document.complete:
         raise NotReady(count=0, first="")
@@ -54,17 +62,31 @@ def sign(
         source = key_choice.of_remote(remote, certificate, person, pin_file, otp_file)
     else:
         source = key_choice.of_token(token, module, certificate, person, pin_file)
-    return _signed(data, output, source, person, field, timestamp)
+    return _signed(data, output, source, _Wanted(person, field, timestamp, pictures))
 
 
-def _signed(
-    data: bytes, output: Path, source: key_choice.Source, person: str, field: str, timestamp: list[str] | None
-) -> int:
+class _Wanted(NamedTuple):
+    person: str
+    field: str
+    timestamp: list[str] | None
+    pictures: tuple[Picture, ...]
+
+
+def _pictures(image: Path | None, logo: Path | None) -> tuple[Picture, ...]:
+    """Read before anything is asked for. Raises InputError."""
+    from avv_desktop.signing.pictures import read_picture
+
+    found = [read_picture(image, "handwriting")] if image else []
+    return (*found, read_picture(logo, "logo")) if logo else tuple(found)
+
+
+def _signed(data: bytes, output: Path, source: key_choice.Source, wanted: _Wanted) -> int:
+    person, field = wanted.person, wanted.field
     slot = key_choice.checked_slot(data, source, person, field)
     with source.open() as opened:
         if source.certificate is None and not (person or field):
             slot = choose_slot(flow.progress(data).slots, opened.certificate.name, field)
-        signed = flow.sign_file(data, opened, slot, stamper=stamper(timestamp))
+        signed = flow.sign_file(data, opened, slot, stamper=stamper(wanted.timestamp), pictures=wanted.pictures)
     flow.write(output, signed.data)
     say(tr("Signed by {name}: {path}", name=opened.certificate.name, path=output))
     for party in flow.progress(signed.data).parties:

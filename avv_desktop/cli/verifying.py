@@ -6,15 +6,13 @@ import datetime
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from avv_desktop import flow
 from avv_desktop.cli.commands import Json, app
 from avv_desktop.cli.given import new_file
-from avv_desktop.cli.say import print_json, print_verdict, say
+from avv_desktop.cli.say import print_json, print_verdict, say, warn
 from avv_desktop.errors import UsageError
-from avv_desktop.signing.model import Verdict
 from avv_desktop.system.language import tr
 from avv_desktop.verdict.judge import Given
 
@@ -39,24 +37,31 @@ def verify(
     report: Into = None,
     as_json: Json = False,
 ) -> int:
-    """Exit code 0 only for a verdict that is wholly positive."""
+    """Exit code 0 only for a verdict that is wholly positive. What the settings believe counts too."""
+    from avv_desktop.system import settings
     from avv_desktop.system.files import read
+    from avv_desktop.verdict.believing import believing
+    from avv_desktop.verdict.reports import ENDINGS, as_report
 
     if report is not None:
-        if report.suffix.lower() not in (".pdf", ".xml", ".json"):
-            raise UsageError(reason=tr("The ending must be one of {endings}.", endings=".pdf, .xml, .json"))
+        if report.suffix.lower() not in ENDINGS:
+            raise UsageError(reason=tr("The ending must be one of {endings}.", endings=", ".join(ENDINGS)))
         new_file(report, pdf)
     data = read(pdf)
+    base, doubts = believing(settings.load())
     given = Given(
-        trust=_read(trust),
-        pinned=_pinned(pin or []),
-        revocations=_read(crl),
-        lists=_read(trust_list),
+        trust=base.trust + _read(trust),
+        pinned=_pinned(base.pinned, pin or []),
+        revocations=base.revocations + _read(crl),
+        lists=base.lists + _read(trust_list),
         original=read(original) if original else None,
     )
+    for doubt in doubts:
+        warn(doubt)
     verdict = flow.verify(data, given=given)
     if report is not None:
-        flow.write(report, _report(verdict, report.suffix.lower(), pdf.name, data))
+        now = datetime.datetime.now().astimezone()
+        flow.write(report, as_report(verdict, report.suffix.lower(), pdf.name, data, now))
     if as_json:
         from avv_desktop.verdict.as_json import as_json as written
 
@@ -74,11 +79,9 @@ def _read(files: Files) -> tuple[bytes, ...]:
     return tuple(read(path) for path in files or ())
 
 
-def _pinned(said: list[str]) -> dict[str, tuple[str, ...]]:
+def _pinned(base: dict[str, tuple[str, ...]], said: list[str]) -> dict[str, tuple[str, ...]]:
     """Those of the settings, and those of the command: whose certificate lies in which file."""
-    from avv_desktop.system import settings
-
-    found = {name: tuple(each) for name, each in settings.load().pinned.items()}
+    found = dict(base)
     for each in said:
         name, given, file = each.partition("=")
         if not (name.strip() and given and file):
@@ -92,20 +95,6 @@ def _fingerprints(file: Path) -> tuple[str, ...]:
     from avv_desktop.system.files import read
 
     return tuple(each.sha256.hex() for each in anchors([read(file)]))
-
-
-def _report(verdict: Verdict, ending: str, name: str, data: bytes) -> bytes:
-    if ending == ".xml":
-        from avv_desktop.signing.ades_report import xml_report
-
-        return xml_report(data, verdict)
-    if ending == ".json":
-        from avv_desktop.verdict.as_json import as_json
-
-        return msgspec.json.format(msgspec.json.encode(as_json(verdict)), indent=1)
-    from avv_desktop.verdict.pages import as_pdf
-
-    return as_pdf(verdict, name, data, datetime.datetime.now().astimezone())
 
 
 @app.command(help=tr("List the versions of a signed file, or write each as it was when it was signed."))

@@ -177,3 +177,10 @@ def _lines(printing: Printing, control: Control, wanted: tuple[str, ...]) -> tup
 def _hidden(printing: Printing, measure: Measure) -> bool:
     """On, but not printed in the short version: it stays as it was."""
     return measure.on and measure.scope == "full" and printing.values.value("annex_measures.scope") != "full"
+
+
+def with_printed_measures(template: Template, draft: Draft, printed: dict[str, tuple[str, ...]]) -> Draft:
+    """`draft` with the measures that a PDF printed, where they differ from what the template would print."""
+    for control, lines in measures_from_print(template, draft, printed).items():
+        draft = draft.with_measures(control, lines)
+    return draft

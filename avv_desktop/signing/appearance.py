@@ -18,6 +18,8 @@ from avv_desktop.signing.certificates import day
 from avv_desktop.signing.kept_font import KeptFont
 from avv_desktop.signing.model import Certificate, Slot
 from avv_desktop.signing.names import clean, names_fit
+from avv_desktop.signing.picture_places import Placed, free_left, free_right, image, placed
+from avv_desktop.signing.pictures import Picture
 from avv_desktop.signing.typefaces import Typeface, typeface
 
 INK, QUIET, ALERT, HAIR = "0.106 0.122 0.141", "0.357 0.392 0.439", "0.604 0.204 0.071", "0.788 0.808 0.839"
@@ -62,22 +64,23 @@ class Line(NamedTuple):
     color: str
 
 
-def layout(said: Words, face: Typeface, width: float, height: float) -> list[Line]:
-    """Lines in points from the lower left corner; everything within the box, however long it is."""
-    room, lines, top = width - INDENT, [], height - 2.0
+def layout(said: Words, face: Typeface, width: float, height: float, left: float = 0.0) -> list[Line]:
+    """Lines in points from the lower left corner; everything within the box, however long it is. left: kept free."""
+    indent = INDENT + left
+    room, lines, top = width - indent, [], height - 2.0
     if said.trial:
         size = _fitting(said.trial, face, room, SMALL)
         top -= size
-        lines.append(Line(said.trial, size, INDENT, top + 0.2 * size, ALERT))
+        lines.append(Line(said.trial, size, indent, top + 0.2 * size, ALERT))
     bottom = 4.0
     for text in (said.place_and_day, said.function):
         if text:
             size = _fitting(text, face, room, SMALL)
-            lines.append(Line(text, size, INDENT, bottom, QUIET))
+            lines.append(Line(text, size, indent, bottom, QUIET))
             bottom += size * LEADING
     size, rows = _wrapped(said.name, face, room, top - bottom - 1)
     first = (top + bottom) / 2 + len(rows) * size * LEADING / 2 - size * 0.85
-    lines += [Line(row, size, INDENT, first - n * size * LEADING, INK) for n, row in enumerate(rows)]
+    lines += [Line(row, size, indent, first - n * size * LEADING, INK) for n, row in enumerate(rows)]
     return lines
 
 
@@ -120,6 +123,7 @@ class Seal(BaseStampStyle):
 
     said: Words | None = None
     place: str = ""
+    pictures: tuple[Picture, ...] = ()
     size: tuple[float, float] = (0.0, 0.0)
     """Width and height of the field in points, as they stand in its empty appearance."""
 
@@ -141,12 +145,21 @@ class _Stamp(BaseStamp):
         face = typeface(said.letters, self.style.place)
         font = KeptFont(self._ensure_writer, face.data, font_size=10)
         self.set_resource(ResourceType.FONT, pdf_name("/F1"), font.as_resource())
+        places = placed(self.style.pictures, width, height)
         parts = [f"q {HAIR} RG 0.75 w 0.5 4 m 0.5 {height - 3:.2f} l S"]
-        for line in layout(said, face, width, height):
+        parts += [self._drawn(at, each) for at, each in enumerate(places)]
+        left = free_left(places)
+        for line in layout(said, face, width - free_right(places, width), height, left):
             font.font_size = line.size  # type: ignore[assignment]
             shown = font.shape(line.text, with_actual_text=False).graphics_ops.decode("ascii")
             parts.append(f"BT /F1 {line.size:.2f} Tf {line.color} rg {line.x:.2f} {line.y:.2f} Td {shown} ET")
         return "\n".join([*parts, "Q"]).encode("ascii")
+
+    def _drawn(self, at: int, place: Placed) -> str:
+        name = f"/Im{at}"
+        reference = self._ensure_writer.add_object(image(place.picture))
+        self.set_resource(ResourceType.XOBJECT, pdf_name(name), reference)
+        return f"q {place.width:.2f} 0 0 {place.height:.2f} {place.x:.2f} {place.y:.2f} cm {name} Do Q"
 
 
 def check_letters(said: Words, place: str = "") -> None:

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from asn1crypto import crl, pem, x509
+from asn1crypto import x509
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from avv_desktop.signing.chains import Material
+from avv_desktop.signing.given_material import material
 from avv_desktop.signing.judging import Judge
-from avv_desktop.signing.revocation import from_files
 from avv_desktop.signing.security_store import knowledge
 from avv_desktop.signing.trust import anchors
 from avv_desktop.signing.trust_lists import Lists, read_lists
@@ -38,11 +38,10 @@ class Believed(NamedTuple):
     ) -> Believed:
         """Raises InputError, also TrustListError."""
         given = anchors(trust)
-        crls = [each for each in revocations if _is_crl(each)]
         return cls(
             given,
             _by_fingerprint(pinned),
-            from_files(crls, [each for each in revocations if not _is_crl(each)]),
+            material(revocations),
             read_lists(lists, given, now),
             now,
         )
@@ -68,12 +67,3 @@ def _by_fingerprint(pinned: Mapping[str, Sequence[str]]) -> dict[str, tuple[str,
             plain = "".join(each.replace(":", " ").split()).lower()
             found[plain] = (*found.get(plain, ()), name)
     return found
-
-
-def _is_crl(data: bytes) -> bool:
-    if pem.detect(data):
-        return True
-    try:
-        return bool(crl.CertificateList.load(data, strict=True)["tbs_cert_list"].native)
-    except (ValueError, TypeError, KeyError):
-        return False

@@ -32,7 +32,7 @@ def summary(certificate: x509.Certificate) -> Certificate:
     name = subject_name(certificate)
     return Certificate(
         name=without_trial_mark(name) if trial else name,
-        issuer=clean(_text(certificate.issuer, "organization_name", "common_name")) or name,
+        issuer=issuer_name(certificate.issuer) or name,
         not_before=certificate.not_valid_before,
         not_after=certificate.not_valid_after,
         algorithm=algorithm(certificate),
@@ -64,6 +64,10 @@ def purpose(certificate: x509.Certificate) -> Purpose:
 def subject_name(certificate: x509.Certificate) -> str:
     """The full name if it did not fit the common name (64 characters), else the common name."""
     return clean(_text(certificate.subject, "name", "common_name", "organization_name"))
+
+
+def issuer_name(issuer: x509.Name) -> str:
+    return clean(_text(issuer, "organization_name", "common_name"))
 
 
 def is_trial(certificate: x509.Certificate) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -22,6 +22,7 @@ from avv_desktop.signing.certificates import unfit_reason
 from avv_desktop.signing.closing import closes, lock
 from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
+from avv_desktop.signing.pictures import Picture
 from avv_desktop.signing.slots import held
 from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.signing.waiting import finished
@@ -39,15 +40,17 @@ def sign(
     *,
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> SignedPdf:
     """Sign one prepared field. The input stays as it is; a new file is given back whole, or nothing.
 
     stamper: confirms the time at once, otherwise that is left for later. The last signature of an agreement closes it.
+    pictures: handwriting and a logo beside the words.
 
     Raises SigningRefused (already signed, not one's turn, would break a signature, clock behind the last signature),
     CertificateUnfit, GlyphsMissing, TimestampFailed, PdfError, EncryptedPdf.
     """
-    return finished(prepared(pdf, key, slot, now, stamper)())
+    return finished(prepared(pdf, key, slot, now, stamper, pictures)())
 
 
 def prepared(
@@ -56,6 +59,7 @@ def prepared(
     slot: Slot,
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> Callable[[], Coroutine[Any, Any, SignedPdf]]:
     """All of `sign` that needs no key; what is given back makes the signature. Raises as `sign`."""
     read = pdf if isinstance(pdf, pdf_file.Opened) else pdf_file.opened(pdf.data)
@@ -69,7 +73,7 @@ def prepared(
     if reason := obstacles.first(read.fields, read.document, slot, moment, read.made):
         raise SigningRefused(reason=reason)
     closing = closes(read.document, held(read.fields, read.document), slot, key.certificate.name)
-    work = _Work(key, slot, said, moment, stamper, closing)
+    work = _Work(key, slot, said, moment, stamper, closing, tuple(pictures))
     size = pdf_file.size(read.reader, slot.field)
 
     async def signature() -> SignedPdf:
@@ -90,6 +94,7 @@ class _Work(NamedTuple):
     now: datetime.datetime
     stamper: Stamper | None
     closes: bool
+    pictures: tuple[Picture, ...]
 
 
 async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
@@ -104,7 +109,7 @@ async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
         ),
         work.key.signer,
         timestamper=work.stamper,
-        stamp_style=appearance.Seal(said=work.said, place=work.slot.field, size=size),
+        stamp_style=appearance.Seal(said=work.said, place=work.slot.field, pictures=work.pictures, size=size),
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     session = signer.init_signing_session(writer, existing_fields_only=True)

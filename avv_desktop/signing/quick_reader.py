@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils import generic, misc
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
+
+from avv_desktop.signing.usages import Usages
 
 PLAIN = re.compile(rb"[0-9 \t\r\n]*")
 OF_NUMBERS = b"+-.0123456789"
@@ -82,6 +84,16 @@ SHARED = (
 
 
 class _QuickResolver(HistoricalResolver):
+    def __init__(self, reader: PdfFileReader, revision: int) -> None:
+        super().__init__(reader, revision)
+        self._usages: Usages | None = None
+
+    def _load_reverse_xref_cache(self) -> None:
+        self._usages = self._usages or Usages(self)
+
+    def _get_usages_of_ref(self, ref: generic.Reference) -> set[RawPdfPath]:
+        return self._usages.of(ref) if self._usages else set()
+
     def _subsume_object(self, obj: Any) -> Any:
         if isinstance(obj, SHARED):
             return obj

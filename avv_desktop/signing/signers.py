@@ -10,6 +10,7 @@ from msgspec import Struct
 from avv_desktop.signing import pdf_file
 from avv_desktop.signing.certificates import summary
 from avv_desktop.signing.integrity import is_timestamp
+from avv_desktop.signing.model import Certificate
 
 
 class Signer(Struct, frozen=True):
@@ -48,3 +49,15 @@ def signers(data: bytes) -> tuple[Signer, ...]:
             )
         )
     return tuple(found)
+
+
+def certificates(data: bytes) -> dict[str, Certificate]:
+    """Of whoever signed or stamped, by field; what cannot be read is left out. Raises PdfError, EncryptedPdf."""
+    found = {}
+    for field in pdf_file.fields(pdf_file.reader(data)):
+        try:
+            if field.signature is not None:
+                found[field.name] = summary(field.signature.signer_cert)
+        except Exception:  # a foreign file may raise anything; then nobody is known to have signed
+            continue
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from avv_desktop.errors import AvvError
@@ -13,11 +13,13 @@ from avv_desktop.signing.keys import Key
 from avv_desktop.signing.model import SignedPdf, Slot
 from avv_desktop.signing.pades import prepared
 from avv_desktop.signing.pdf_file import Opened
+from avv_desktop.signing.pictures import Picture
 from avv_desktop.signing.timestamps import Stamper
 from avv_desktop.signing.waiting import finished
 
 Paper = tuple[Pdf | SignedPdf | Opened, Slot]
 Outcome = SignedPdf | AvvError
+Begun = Callable[[], Coroutine[Any, Any, SignedPdf]]
 
 
 @runtime_checkable
@@ -35,10 +37,19 @@ class Gathering(Protocol):
 
 
 def sign_together(
-    papers: Sequence[Paper], key: Key, *, now: datetime.datetime | None = None, stamper: Stamper | None = None
+    papers: Sequence[Paper],
+    key: Key,
+    *,
+    now: datetime.datetime | None = None,
+    stamper: Stamper | None = None,
+    pictures: Sequence[Picture] = (),
 ) -> list[Outcome]:
     """One outcome a paper, in their order: the signed file, or why there is none; one never stops the others."""
-    return [each for group in _groups(papers, key) for each in finished(_signed(group, key, now, stamper))]
+
+    def begin(paper: Paper) -> Begun:
+        return prepared(paper[0], key, paper[1], now, stamper, pictures)
+
+    return [each for group in _groups(papers, key) for each in finished(_signed(group, key, begin))]
 
 
 def most(key: Key) -> int:
@@ -52,21 +63,16 @@ def _groups(papers: Sequence[Paper], key: Key) -> Iterator[Sequence[Paper]]:
         yield papers[start : start + step]
 
 
-async def _signed(
-    papers: Sequence[Paper], key: Key, now: datetime.datetime | None, stamper: Stamper | None
-) -> list[Outcome]:
-    tasks = [asyncio.ensure_future(_one(pdf, slot, key, now, stamper)) for pdf, slot in papers]
+async def _signed(papers: Sequence[Paper], key: Key, begin: Callable[[Paper], Begun]) -> list[Outcome]:
+    tasks = [asyncio.ensure_future(_one(paper, begin)) for paper in papers]
     if isinstance(key.signer, Gathering):
         await _answered(tasks, key.signer)
     return [await task for task in tasks]
 
 
-async def _one(
-    pdf: Pdf | SignedPdf | Opened, slot: Slot, key: Key, now: datetime.datetime | None, stamper: Stamper | None
-) -> Outcome:
+async def _one(paper: Paper, begin: Callable[[Paper], Begun]) -> Outcome:
     try:
-        work: Coroutine[Any, Any, SignedPdf] = prepared(pdf, key, slot, now, stamper)()
-        return await work
+        return await begin(paper)()
     except AvvError as error:
         return error
 

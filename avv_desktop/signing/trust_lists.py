@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from asn1crypto import x509
@@ -52,17 +53,30 @@ def read_lists(
         return Lists()
     now = now or datetime.datetime.now(datetime.UTC)
     parsed = [(data, _parsed(data)) for data in lists]
-    issuers = list(operators)
+    registry = _registered(tuple(lists), tuple(each.dump() for each in operators))
+    known = [*registry.known_certificate_authorities, *registry.known_timestamp_authorities]
+    authorities = {each.certificate.dump(): each.certificate for each in known if isinstance(each, AuthorityWithCert)}
+    return Lists(registry, tuple(_told(tree, now) for _, tree in parsed), tuple(authorities.values()))
+
+
+def told(data: bytes, now: datetime.datetime | None = None) -> TrustList:
+    """What a list says of itself, whether it is believed or not. Raises TrustListError."""
+    return _told(_parsed(data), now or datetime.datetime.now(datetime.UTC))
+
+
+@lru_cache(maxsize=2)
+def _registered(lists: tuple[bytes, ...], operators: tuple[bytes, ...]) -> TSPRegistry:
+    """The same lists are asked again for every file that is judged, and reading them takes seconds."""
+    issuers = believed = [x509.Certificate.load(each) for each in operators]
+    parsed = [(data, _parsed(data)) for data in lists]
     for data, tree in parsed:
         if _is_list_of_lists(tree):
-            issuers += _named_by(data, tree, operators)
+            issuers = [*issuers, *_named_by(data, tree, believed)]
     registry = TSPRegistry()
     for data, tree in parsed:
         if not _is_list_of_lists(tree):
             _register(data, tree, issuers, registry)
-    known = [*registry.known_certificate_authorities, *registry.known_timestamp_authorities]
-    authorities = {each.certificate.dump(): each.certificate for each in known if isinstance(each, AuthorityWithCert)}
-    return Lists(registry, tuple(_told(tree, now) for _, tree in parsed), tuple(authorities.values()))
+    return registry
 
 
 def _parsed(data: bytes) -> etree._Element:

@@ -140,3 +140,13 @@ handed_out = sa.Table(
     sa.Column("how", sa.String, nullable=False),
 )
 sa.Index("handed_out_draft", handed_out.c.draft_id, handed_out.c.ended)
+
+pictures = sa.Table(
+    "pictures",
+    metadata,
+    sa.Column("kind", sa.String, primary_key=True),
+    sa.Column("person", sa.String, primary_key=True),
+    sa.Column("width", sa.Integer, nullable=False),
+    sa.Column("height", sa.Integer, nullable=False),
+    sa.Column("png", sa.LargeBinary, nullable=False),
+)

@@ -40,8 +40,9 @@ class TimestampService(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
-    theme: "system", "light" or "dark". key_files and trust_files: paths. pinned: for each representative by
-    name the fingerprints (SHA-256) of the certificates that are known to be theirs.
+    theme: "system", "light" or "dark". key_files, trust_files (certificates), trust_lists (EU trusted lists) and
+    revocation_files (revocation lists, OCSP answers): paths. pinned: for each representative by name the fingerprints
+    (SHA-256) of the certificates that are known to be theirs.
     author: name of whoever works here, for changes to clauses. role: "director" approves them, "sales" asks for them.
     timestamp_services: asked in this order; without one, nothing goes over the network.
     backup_folder: where backups go; backup_daily: by themselves, once a day.
@@ -53,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True):
     profile: dict[str, Any] = {}
     key_files: tuple[str, ...] = ()
     trust_files: tuple[str, ...] = ()
+    trust_lists: tuple[str, ...] = ()
+    revocation_files: tuple[str, ...] = ()
     pinned: dict[str, tuple[str, ...]] = {}
     remote: tuple[RemoteService, ...] = ()
     timestamp_services: tuple[TimestampService, ...] = ()

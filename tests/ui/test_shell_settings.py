@@ -120,11 +120,11 @@ def test_a_key_is_forgotten_and_remembered_again(window, settings, drain, tmp_pa
 
 def test_trusted_certificates_are_remembered(window, settings, drain, tmp_path, words_of):
     trust = settings.section("trust")
-    trust.remember(str(tmp_path / "ca.pem"))
+    trust.issuers.remember(str(tmp_path / "ca.pem"))
     drain(window.desk)
     assert "ca.pem" in words_of(trust)
     assert load().trust_files == (str(tmp_path / "ca.pem"),)
-    trust.forget(str(tmp_path / "ca.pem"))
+    trust.issuers.forget(str(tmp_path / "ca.pem"))
     drain(window.desk)
     assert "Noch ist kein Zertifikat" in words_of(trust)
 

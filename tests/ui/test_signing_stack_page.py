@@ -4,8 +4,9 @@ import pytest
 
 from avv_desktop import flow
 from avv_desktop.draft.answers import read_answers
-from avv_desktop.errors import CannotWrite
+from avv_desktop.errors import CannotWrite, SigningRefused
 from avv_desktop.signing.trial import trial_key
+from avv_desktop.store import handed_out
 from avv_desktop.system.paths import resources
 from ui.signing import stack_tasks
 
@@ -66,6 +67,27 @@ def test_all_are_signed_with_one_passphrase(stack, window, drain, tmp_path):
     stack.arrive("")
     drain(window.desk)
     assert stack.person.value() == "Jörn Fischer" and len(stack.lines.lines) == 2
+
+
+def test_what_lies_with_the_customer_waits_for_nobody(stack, window, drain):
+    begin(stack, drain)
+    store = window.desk.store
+    half = [each for each in store.drafts() if each.state == "half"]
+    away, here = half
+    handed_out.hand_out(store, away.id, b"copy", "Muster GmbH")
+    stack.arrive("")
+    drain(window.desk)
+    assert list(stack.lines.lines) == [here.id]
+    (refused,) = stack_tasks.begin(store, window.desk.typesetter, [away], "Jörn Fischer")
+    assert isinstance(refused, SigningRefused)
+    assert "liegt beim Kunden" in stack_tasks.said_of(refused)
+    draft, template = store.draft(away.id)
+    prepared = stack_tasks.tasks.prepare(window.desk, draft, template, True)
+    first = stack_tasks.tasks.checks(store, prepared, prepared.progress.next, None)[0]
+    prepared.pages.close()
+    assert (first.severity, first.name) == ("stop", "out")
+    handed_out.end(store, away.id, "recalled")
+    assert not stack_tasks.tasks.copy_is_out(store, away.id)
 
 
 def test_a_bad_one_is_told_at_its_line_and_stops_nobody(stack, drain, monkeypatch, tmp_path):

@@ -58,7 +58,7 @@ class Play:
     def _render(self, index, scale):
         return SimpleNamespace(width=1, height=1, stride=4, data=b"\xff\xff\xff\xff")
 
-    def look(self, data, slot, key):
+    def look(self, store, prepared, slot, key):
         return self.with_key if key else self.checks
 
     def open_key(self, path, passphrase):
@@ -69,7 +69,7 @@ class Play:
         about = Certificate("Aida Dia", "Aida Dia", NOW, later, "P-256", True, "ab")
         return SimpleNamespace(certificate=about, close=lambda: None)
 
-    def sign(self, prepared, key, slot, services):
+    def sign(self, store, prepared, key, slot, services):
         if self.refuse:
             raise self.refuse
         self.signed += 1

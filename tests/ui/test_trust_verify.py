@@ -117,7 +117,7 @@ def test_no_file_raises(tmp_path):
     broken = tmp_path / "kaputt.pdf"
     broken.write_bytes(b"%PDF-1.7 and nothing more")
     for path in (broken, tmp_path / "fehlt.pdf", tmp_path):
-        looked = look_at(str(path), ())
+        looked = look_at(str(path), Settings())
         assert looked.error is not None and looked.verdict is None
 
 

@@ -56,13 +56,85 @@ def test_every_version_is_the_same_and_so_are_the_ways_to_each_object():
     for revision in range(own.total_revisions):
         here, there = quick.get_historical_resolver(revision), own.get_historical_resolver(revision)
         assert every(quick, here) == every(own, there)
-        for resolver in (here, there):
-            resolver._load_reverse_xref_cache()
-        ways = [
-            {(ref.idnum, ref.generation): {str(path) for path in paths} for ref, paths in cache.items()}
-            for cache in (here._indirect_object_access_cache, there._indirect_object_access_cache)
-        ]
-        assert ways[0] == ways[1] and ways[0]
+        same_ways(here, there)
+
+
+def same_ways(here, there) -> None:
+    """Each object of a version is reached in the same ways, also those that are reached in none."""
+    for resolver in (here, there):
+        resolver._load_reverse_xref_cache()
+    size = there.reader.xrefs.get_xref_container_info(there.revision).size
+    numbers = {(ref.idnum, ref.generation) for ref in there._indirect_object_access_cache}
+    found = 0
+    for number in numbers | {(each, 0) for each in range(size)}:
+        mine = here._get_usages_of_ref(generic.Reference(*number, here))
+        theirs = there._get_usages_of_ref(generic.Reference(*number, there))
+        assert mine == theirs, number
+        found += len(mine)
+    assert found
+
+
+NODES = {
+    "shared": "5 0 R /Other [5 0 R << /Deep 5 0 R >>]",
+    "ring": "5 0 R /Back 6 0 R",
+    "page from outside": "<< /D [3 0 R /Fit] /Kids [3 0 R] >>",
+    "parent": "<< /Parent 5 0 R /P 5 0 R >>",
+    "reference to a reference": "7 0 R",
+}
+STRUCTURE = {
+    "none": "",
+    "elements": "/StructTreeRoot << /K [8 0 R 4] /ParentTree [8 0 R 9 0 R] >>",
+    "one": "/StructTreeRoot << /K 8 0 R /Else 9 0 R >>",
+    "content": "/StructTreeRoot << /K [<< /Type /MCR /K 9 0 R >> << /K [8 0 R] >>] >>",
+}
+
+
+@pytest.mark.parametrize("node", NODES)
+@pytest.mark.parametrize("structure", STRUCTURE)
+def test_odd_trees_are_walked_as_the_library_walks_them(node, structure):
+    objects = {
+        1: f"<< /Type /Catalog /Pages 2 0 R /X {NODES[node]} {STRUCTURE[structure]} >>",
+        2: "<< /Type /Pages /Kids [3 0 R 10 0 R] /Count 2 >>",
+        3: "<< /Type /Page /Parent 2 0 R /Next 10 0 R /B [5 0 R 5 0 R] >>",
+        5: "<< /A 6 0 R /Page 3 0 R /S 8 0 R >>",
+        6: "<< /B 5 0 R /P 3 0 R >>",
+        7: "5 0 R",
+        8: "<< /S /P /P 8 0 R /K [9 0 R 0] /Pg 3 0 R >>",
+        9: "<< /S /Span /P 8 0 R /K 1 /Ref [8 0 R] >>",
+        10: "<< /Type /Pages /Kids [11 0 R] /Parent 2 0 R /Count 1 >>",
+        11: "<< /Type /Page /Parent 10 0 R >>",
+    }
+    data, places = b"%PDF-1.7\n", {}
+    for number, written in objects.items():
+        places[number] = len(data)
+        data += f"{number} 0 obj {written} endobj\n".encode()
+    rows = "".join(
+        f"{places[each]:010} 00000 n \n" if each in places else "0000000000 65535 f \n" for each in range(12)
+    )
+    data += f"xref\n0 12\n{rows}trailer << /Size 12 /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n".encode()
+    quick, own = QuickReader(io.BytesIO(data), strict=False), PdfFileReader(io.BytesIO(data), strict=False)
+    same_ways(quick.get_historical_resolver(0), own.get_historical_resolver(0))
+
+
+CIRCLES = {
+    "pages": "<< /Type /Catalog /Pages 2 0 R >>",
+    "structure": "<< /Type /Catalog /Pages 3 0 R /StructTreeRoot << /K [4 0 R 4 0 R] >> >>",
+}
+
+
+@pytest.mark.parametrize("name", CIRCLES)
+def test_trees_in_a_circle_are_refused_as_the_library_does(name):
+    data = b"%PDF-1.7\n"
+    objects = [CIRCLES[name], "<< /Type /Pages /Kids [3 0 R 3 0 R] >>", "<< /Type /Pages /Kids [] >>", "<< /S /P >>"]
+    places = []
+    for number, written in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj {written} endobj\n".encode()
+    rows = "0000000000 65535 f \n" + "".join(f"{each:010} 00000 n \n" for each in places)
+    data += f"xref\n0 5\n{rows}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n".encode()
+    for kind in (QuickReader, PdfFileReader):
+        with pytest.raises(PdfReadError):
+            kind(io.BytesIO(data), strict=False).get_historical_resolver(0)._load_reverse_xref_cache()
 
 
 def stream_of(head: bytes, body: bytes, count: int, first: int | None = None) -> bytes:

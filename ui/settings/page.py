@@ -16,6 +16,7 @@ from ui.settings.backup import Backups
 from ui.settings.company import Company
 from ui.settings.data import Data
 from ui.settings.keys import Keys
+from ui.settings.marks import Marks
 from ui.settings.person import Person
 from ui.settings.remote import Remote
 from ui.settings.rules import Rules
@@ -29,6 +30,7 @@ SECTIONS: dict[str, Callable[[Desk], QWidget]] = {
     "company": Company,
     "person": Person,
     "keys": Keys,
+    "marks": Marks,
     "remote": Remote,
     "trust": Trust,
     "stamps": Stamps,
@@ -52,6 +54,7 @@ class SettingsPage(QWidget):
             "company": ("buildings", tr("Company")),
             "person": ("user", tr("Person")),
             "keys": ("key", tr("Keys")),
+            "marks": ("pen-nib", tr("Look of signatures")),
             "remote": ("cloud", tr("Remote signing")),
             "trust": ("handshake", tr("Trust")),
             "stamps": ("clock", tr("Timestamps")),

@@ -169,9 +169,9 @@ class SigningPage(QWidget):
         if slot is None or prepared is None:
             self._panel.checks.show_checks([])
             return
-        panel = self._panel
-        self._desk.jobs.run(
-            lambda: tasks.checks(prepared.data, slot, key), panel.checks.show_checks, panel.say, newest="checks"
+        desk, panel = self._desk, self._panel
+        desk.jobs.run(
+            lambda: tasks.checks(desk.store, prepared, slot, key), panel.checks.show_checks, panel.say, newest="checks"
         )
 
     # ---- signing
@@ -191,13 +191,13 @@ class SigningPage(QWidget):
         key = yield from opened(panel.keys, panel.secret, panel.talk)
         if key is None:
             return
-        found = yield lambda: tasks.checks(prepared.data, slot, key)
+        found = yield lambda: tasks.checks(desk.store, prepared, slot, key)
         panel.checks.show_checks(found)
         if not self._may_go_on(found):
             return
         services, folder = panel.services(desk.settings.timestamp_services), desk.settings.last_folder
         try:
-            signed = yield In(SIGNING, lambda: tasks.sign(prepared, key, slot, services))
+            signed = yield In(SIGNING, lambda: tasks.sign(desk.store, prepared, key, slot, services))
         finally:
             let_go(panel.keys, path, key)
             panel.settle()

@@ -203,7 +203,7 @@ class StackPage(QWidget):
         desk, person, services = self._desk, self.person.value(), self._desk.settings.timestamp_services
         entries = [each.entry for each in waits]
         found = yield lambda: tasks.begin(desk.store, desk.typesetter, entries, person)
-        signed = yield In(SIGNING, lambda: tasks.sign(found, key, services))
+        signed = yield In(SIGNING, lambda: tasks.sign(desk.store, found, key, services))
         if self.talk.given_up and not any(isinstance(each, tasks.SignedPdf) for each in signed):
             done.ended = True
             self._banner(tr("Cancelled; these were not signed."), State.READY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from avv_desktop import flow
-from avv_desktop.errors import AvvError, NotReady
+from avv_desktop.errors import AvvError, NotReady, SigningRefused
 from avv_desktop.signing.model import SignedPdf
 from avv_desktop.system.language import tr
 from ui.signing import tasks
@@ -65,7 +65,11 @@ def look_at(store: Store, entry: Entry) -> Wait | None:
         persons = _persons(store, entry)
     except AvvError:
         return None
-    if not persons or (_unsigned(entry) and any(each.severity == "E" for each in findings)):
+    if (
+        not persons
+        or tasks.copy_is_out(store, entry.id)
+        or (_unsigned(entry) and any(each.severity == "E" for each in findings))
+    ):
         return None
     page = deviations(template, draft, findings=findings)
     return Wait(entry, persons, page.warning or page.summary, page.same)
@@ -104,6 +108,8 @@ def begin(store: Store, typesetter: Typesetter, entries: Sequence[Entry], person
 def _begun(store: Store, typesetter: Typesetter, entry: Entry, person: str) -> Ready | AvvError:
     from avv_desktop.signing.stack import turn
 
+    if away := tasks.copy_is_out(store, entry.id):
+        return SigningRefused(reason=away)
     try:
         draft, template = store.draft(entry.id)
         kept = newest_signed(store, entry.id) if not _unsigned(entry) else None
@@ -116,13 +122,17 @@ def _begun(store: Store, typesetter: Typesetter, entry: Entry, person: str) -> R
         return error
 
 
-def sign(found: Sequence[Ready | AvvError], key: Key, services: Sequence[TimestampService]) -> list[Signed]:
-    """Those that are ready, together as far as the key can; in their order."""
+def sign(
+    store: Store, found: Sequence[Ready | AvvError], key: Key, services: Sequence[TimestampService]
+) -> list[Signed]:
+    """Those that are ready, together as far as the key can; in their order. All are lines of one person."""
     from avv_desktop.signing.together import sign_together
 
     ready = [each for each in found if isinstance(each, Ready)]
     stamper = tasks.stamper(services)
-    outcomes = iter(sign_together([(each.turn.read, each.turn.slot) for each in ready], key, stamper=stamper))
+    shown = tasks.pictures(store, ready[0].turn.slot.name) if ready else ()
+    papers = [(each.turn.read, each.turn.slot) for each in ready]
+    outcomes = iter(sign_together(papers, key, stamper=stamper, pictures=shown))
     return [next(outcomes) if isinstance(each, Ready) else each for each in found]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from avv_desktop.draft.model import Draft
     from avv_desktop.pdf.pages import Pages
     from avv_desktop.signing.keys import Key
+    from avv_desktop.signing.pictures import Picture
     from avv_desktop.signing.timestamps import Stamper
     from avv_desktop.store.open import Store
     from avv_desktop.system.settings import TimestampService
@@ -72,11 +73,22 @@ def prepare(desk: Desk, draft: Draft, template: Template, frozen: bool) -> Prepa
     return Prepared(draft, document, data, Pages(data), flow.progress(data), fresh=kept is None)
 
 
-def checks(data: bytes, slot: Slot, key: Key | None) -> list[PreCheck]:
+def checks(store: Store | None, prepared: Signable, slot: Slot, key: Key | None) -> list[PreCheck]:
     """Before the passphrase only what needs no certificate."""
     from avv_desktop.signing.precheck import precheck
 
-    return precheck(data, slot, key.certificate if key else None)
+    away = copy_is_out(store, prepared.draft.id)
+    found = precheck(prepared.data, slot, key.certificate if key else None)
+    return [PreCheck("out", "stop", away), *found] if away else found
+
+
+def copy_is_out(store: Store | None, draft_id: str) -> str:
+    """Why nothing may be signed here while the customer has a copy; empty if nobody has one."""
+    from avv_desktop.store.handed_out import out
+
+    if store is None or out(store, draft_id) is None:
+        return ""
+    return tr("The customer has a copy. Sign the file that comes back, or recall the copy first (Proof for later).")
 
 
 def open_key(path: str, passphrase: str) -> Key:
@@ -97,9 +109,21 @@ def make_trial_key(name: str, passphrase: str, last_folder: str) -> str:
     return str(path)
 
 
-def sign(prepared: Prepared, key: Key, slot: Slot, services: Sequence[TimestampService] = ()) -> SignedPdf:
+def sign(
+    store: Store | None, prepared: Prepared, key: Key, slot: Slot, services: Sequence[TimestampService] = ()
+) -> SignedPdf:
     """services: asked at once to confirm the time. Takes as long as a card, a service and the person need."""
-    return flow.sign_file(prepared.data, key, slot, stamper=stamper(services))
+    shown = pictures(store, slot.name)
+    return flow.sign_file(prepared.data, key, slot, stamper=stamper(services), pictures=shown)
+
+
+def pictures(store: Store | None, person: str) -> tuple[Picture, ...]:
+    """The handwriting of a person and the logo, as the settings hold them."""
+    from avv_desktop.signing.pictures import Picture
+    from avv_desktop.store.pictures import pictures_of
+
+    found = pictures_of(store, person) if store is not None else ()
+    return tuple(Picture(each.kind, each.width, each.height, each.png) for each in found)
 
 
 def keep(store: Store, prepared: Signable, signed: SignedPdf, slot: Slot, last_folder: str) -> Outcome:

@@ -14,7 +14,7 @@ from avv_desktop.system.language import tr
 from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 
-KINDS = {".pdf": "PDF", ".docx": "Word", ".json": "JSON", ".zip": "ZIP", ".ics": "iCalendar"}
+KINDS = {".pdf": "PDF", ".docx": "Word", ".json": "JSON", ".xml": "XML", ".zip": "ZIP", ".ics": "iCalendar"}
 
 
 def ask_where(parent: QWidget, name: str, ending: str, then: Callable[[Path], object]) -> None:

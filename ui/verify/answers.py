@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from avv_desktop.signing.badge import marked
-from avv_desktop.signing.model import SignatureVerdict, Verdict
+from avv_desktop.signing.model import SignatureVerdict, Slot, Verdict
 from avv_desktop.system.language import tr, trn
 from ui.look.tokens import State
 
@@ -73,13 +73,15 @@ def weakest(answers: list[Answer]) -> Answer:
     return next((answer for answer in order if answer in answers), "none")
 
 
-def details(signature: SignatureVerdict) -> list[tuple[str, str]]:
-    """What folds away below a signature: names and values."""
+def details(signature: SignatureVerdict, slot: Slot | None = None) -> list[tuple[str, str]]:
+    """What folds away below a signature: names and values. slot: the line of the agreement it stands on."""
     found = [
         (tr("Unchanged?"), signature.unchanged),
         (tr("Who?"), signature.who),
         (tr("When?"), signature.when),
         (tr("Signed for"), " · ".join(filter(None, (signature.function, signature.party)))),
+        (tr("Identity"), identity_words(slot)),
+        (tr("In law"), signature.legal),
         (tr("Covers"), tr("the whole file") if signature.covers_whole_file else tr("the file as it was then")),
         (tr("Certificate"), _certificate(signature)),
         (tr("Level"), signature.level),
@@ -88,6 +90,19 @@ def details(signature: SignatureVerdict) -> list[tuple[str, str]]:
         (tr("Not checked because"), signature.reason),
     ]
     return [(name, words) for name, words in found if words]
+
+
+def identity_words(slot: Slot | None) -> str:
+    """Is it the person this line is for? And does it count for the party?"""
+    if slot is None or not slot.signed:
+        return ""
+    said = {
+        "": "",
+        "verified": tr("verified: it is {name}", name=slot.name),
+        "name": tr("the name fits; whose certificate it is, nobody has checked"),
+        "stranger": tr("not the person this line is for: {name}", name=slot.name),
+    }[slot.identity]
+    return " · ".join(filter(None, (said, slot.note)))
 
 
 def title(signature: SignatureVerdict) -> str:

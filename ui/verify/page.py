@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
@@ -11,10 +13,15 @@ from ui.look.icons import Glyph
 from ui.look.tokens import Space
 from ui.trust.paper import OpenFiles, Reader
 from ui.verify import answers
-from ui.verify.look import Looked, look_at
+from ui.verify.look import Looked, look_at, pages_of
+from ui.verify.saving import ask_report, ask_version
 from ui.verify.sheet import Sheet
 from ui.widgets.controls import Scrolled, boxed, button, centred, column, frame, row, text
 from ui.widgets.rows import GLYPH, SUBTITLE, TwoLines
+
+if TYPE_CHECKING:
+    from avv_desktop.pdf.pages import Pages
+    from avv_desktop.signing.revisions import Revision
 
 LIST = 288
 
@@ -25,7 +32,7 @@ class VerifyPage(QWidget):
         self._desk = desk
         self._looked: list[Looked] = []
         self._shown: Looked | None = None
-        self._open = OpenFiles(self)
+        self._open, self._version = OpenFiles(self), OpenFiles(self)
         self._stack, self._reader = QStackedWidget(), Reader(desk.jobs)
         self._stack.addWidget(_nothing_yet())
         self._stack.addWidget(self._reader)
@@ -42,9 +49,9 @@ class VerifyPage(QWidget):
 
     def verify(self, place: str) -> None:
         """Look at a file, off the GUI thread; it stays where it is."""
-        trust, store = self._desk.settings.trust_files, self._desk.store
+        settings, store = self._desk.settings, self._desk.store
         self._busy.show()
-        self._desk.jobs.run(lambda: look_at(place, trust, store), self._found, self._failed)
+        self._desk.jobs.run(lambda: look_at(place, settings, store), self._found, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._busy.hide()
@@ -74,7 +81,11 @@ class VerifyPage(QWidget):
         sheet.wants_return.connect(lambda: desk.go("returned", path))
         sheet.wants_comparison.connect(lambda: desk.go("reply", path))
         sheet.wants_agreement.connect(lambda: self._desk.reopen(looked.data))
-        sheet.wants_pages.connect(self._read)
+        sheet.wants_pages.connect(lambda: self._read(looked.pages, looked.path.name))
+        sheet.wants_report.connect(lambda ending: ask_report(desk, self, looked, ending))
+        sheet.wants_version.connect(self._read_version)
+        sheet.keeps_version.connect(lambda version: ask_version(desk, self, looked, version))
+        sheet.pins.connect(self._pin)
         if self._sheet is not None:
             self._stack.removeWidget(self._sheet)
             self._sheet.deleteLater()
@@ -82,9 +93,34 @@ class VerifyPage(QWidget):
         self._stack.addWidget(self._sheet)
         self._stack.setCurrentWidget(self._sheet)
 
-    def _read(self) -> None:
+    def _read(self, pages: Pages, title: str) -> None:
         self._stack.setCurrentWidget(self._reader)
-        self._reader.show_pages(self._shown.pages, self._shown.path.name)
+        self._reader.show_pages(pages, title)
+
+    def _read_version(self, version: Revision) -> None:
+        """As it was when it was signed."""
+        title = tr("Version {number}", number=version.number)
+
+        def then(pages: object) -> None:
+            self._version.show_only(pages)
+            self._read(pages, title)
+
+        self._desk.jobs.run(lambda: pages_of(version.data), then, self._desk.failed.emit)
+
+    def _pin(self, name: str, fingerprint: str) -> None:
+        """From now on the certificate is known to be theirs; what is shown is judged anew."""
+        desk, before = self._desk, self._desk.settings.pinned
+        known = before.get(name, ())
+        desk.change_settings(pinned=before | {name: (*known, *({fingerprint} - set(known)))})
+        desk.told.emit(
+            tr("The certificate is remembered as that of {name}.", name=name),
+            lambda: (desk.change_settings(pinned=before), self._again()),
+        )
+        self._again()
+
+    def _again(self) -> None:
+        if self._shown is not None:
+            self.verify(self._shown.place)
 
     def _files(self) -> QFrame:
         self._list = QListWidget()

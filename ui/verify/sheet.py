@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from avv_desktop.signing.badge import marked
 from avv_desktop.signing.model import Progress
@@ -16,10 +18,11 @@ from ui.trust.parts import fact_line
 from ui.verify import answers
 from ui.verify.answers import Axis
 from ui.verify.look import Looked
+from ui.verify.signatures import Signatures
+from ui.verify.versions import Versions
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Banner
-from ui.widgets.controls import boxed, button, card, column, frame, row, rule, text
-from ui.widgets.fold import Fold
+from ui.widgets.controls import boxed, button, card, column, frame, row, text
 
 PAPER = 168
 
@@ -30,6 +33,9 @@ class Sheet(QWidget):
     wants_agreement = Signal()
     wants_pages = Signal()
     wants_template, wants_comparison, wants_return = Signal(), Signal(), Signal()
+    wants_report = Signal(str)
+    wants_version, keeps_version = Signal(object), Signal(object)
+    pins = Signal(str, str)
 
     def __init__(self, looked: Looked, jobs: Jobs, open_agreement: str = "") -> None:
         """`open_agreement`: whose agreement lies on the desk, to compare with."""
@@ -48,9 +54,24 @@ class Sheet(QWidget):
         pages = button(tr("Show pages"), glyph="book-open")
         pages.clicked.connect(self.wants_pages)
         pages.setVisible(looked.pages is not None)
-        head = row(said, pages, gap=Space.M)
+        report = self._report_button()
+        report.setVisible(looked.verdict is not None)
+        head = row(said, report, pages, gap=Space.M)
         head.setStretch(0, 1)
         return head
+
+    def _report_button(self) -> QPushButton:
+        made = button(tr("Save report"), glyph="export")
+        menu = QMenu(made)
+        kinds = {
+            ".pdf": tr("To read and file (PDF)"),
+            ".xml": tr("For other verification programs (XML)"),
+            ".json": tr("For any program (JSON)"),
+        }
+        for ending, words in kinds.items():
+            menu.addAction(words, partial(self.wants_report.emit, ending))
+        made.setMenu(menu)
+        return made
 
     def _unreadable(self) -> Banner:
         """A calm sentence: it says nothing against the file, only that nothing can be said."""
@@ -65,6 +86,7 @@ class Sheet(QWidget):
         if any(each.trial for each in verdict.signatures):
             advice = tr("A trial key is good for trying out, not for an agreement that counts.")
         parts: list[QWidget] = [Banner(answers.STATES[verdict.tone], verdict.headline, advice)]
+        parts += [Banner(State.HALF, doubt) for doubt in self._looked.doubts]
         three = row(gap=Space.L)
         for axis in answers.axes(verdict):
             three.addWidget(_axis(axis), 1)
@@ -73,9 +95,23 @@ class Sheet(QWidget):
             parts.append(self._agreement())
         if self._open or not verdict.agreement:
             parts.append(self._further())
+        if verdict.notes:
+            parts.append(_notes(verdict.notes))
         if verdict.signatures:
-            parts.append(self._signatures())
+            signatures = Signatures(verdict, self._looked.certificates)
+            signatures.pins.connect(self.pins)
+            parts.append(signatures)
+        if len(self._looked.versions) > 1:
+            parts.append(self._versions())
         return parts
+
+    def _versions(self) -> QWidget:
+        found = self._looked.versions
+        made = Versions(found, self._jobs)
+        made.wants_pages.connect(self.wants_version)
+        made.wants_file.connect(self.keeps_version)
+        heading = row(text(tr("Versions of this file"), "heading"), text(str(len(found)), "heading"), None)
+        return boxed(column(heading, made, gap=Space.S))
 
     def _agreement(self) -> QFrame:
         """One of ours is inside: how far it is, and the way back to a draft."""
@@ -117,20 +153,16 @@ class Sheet(QWidget):
             words = tr("If it is a contract, its clauses and facts can become a template of your own.")
         return card(text(words, "soft", wrap=True), row(compare, read, back, None), padding=Space.XL)
 
-    def _signatures(self) -> QWidget:
-        rows, found = column(gap=0), self._looked.verdict.signatures
-        for index, signature in enumerate(found):
-            if index:
-                rows.addWidget(rule())
-            glyph, tone = answers.GLYPHS[answers.signature_answer(signature)]
-            inside = column(gap=Space.S)
-            for name, words in answers.details(signature):
-                inside.addLayout(fact_line(name, words, width=168))
-            opened = len(found) == 1 or answers.signature_answer(signature) == "no"
-            title, about = answers.title(signature), answers.subtitle(signature)
-            rows.addWidget(Fold(title, about, glyph, tone, boxed(inside), opened=opened))
-        heading = row(text(tr("Signatures"), "heading"), text(str(len(found)), "heading"), None)
-        return boxed(column(heading, frame(rows, card="true"), gap=Space.S))
+
+def _notes(notes: tuple[str, ...]) -> QWidget:
+    """What else there is to know, a line each."""
+    lines = column(gap=Space.S)
+    for each in notes:
+        line = row(column(2, Glyph("info", 16, "soft"), None, gap=0), text(each, wrap=True), gap=Space.M)
+        line.setStretch(1, 1)
+        lines.addLayout(line)
+    heading = text(tr("What else there is to know"), "heading")
+    return boxed(column(heading, card(lines, padding=Space.L), gap=Space.S))
 
 
 def _axis(axis: Axis) -> QFrame:
