@@ -59,8 +59,6 @@ class Bin(Work):
             self.shrink()
         return len(gone)
 
-    _known: set[str]
-
     def empty_bin(self) -> int:
         return self.erase([each.entry.id for each in self.bin()])
 

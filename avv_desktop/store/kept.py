@@ -33,7 +33,6 @@ class Store(Bin, Past, Persons, Rekey):
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
         super().__init__(engine, lock, key, path)
         self._templates: dict[str, Template] = {}
-        self._known: set[str] = set()
 
     # ---- drafts
 
