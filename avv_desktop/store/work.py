@@ -50,10 +50,10 @@ class Work:
             try:
                 with self._engine.begin() as self._open:
                     yield self._open
-            except sa.exc.DatabaseError as error:
-                raise told(self.path, str(error.orig)) from error
-            except BaseException:
+            except BaseException as error:
                 self._known.clear()  # what was kept in this transaction is not there
+                if isinstance(error, sa.exc.DatabaseError):
+                    raise told(self.path, str(error.orig)) from error
                 raise
             finally:
                 self._open = None
