@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import tarfile
@@ -62,8 +63,9 @@ def make(store: Store, folder: Path) -> Backup:
     except OSError as error:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     finally:
-        Path(part).unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        for left in (Path(part), copy):
+            with contextlib.suppress(OSError):  # opening the store sweeps up what stays
+                left.unlink(missing_ok=True)
     store.note("backup", content=_sha256(path))
     return Backup(path, now, path.stat().st_size)
 

@@ -33,14 +33,17 @@ class Kept:
         self.readable: set[str] = set()
         self.lost: list[str] = []
         self.looked = False
+        self._said = 0
 
     @property
     def count(self) -> int:
-        return len(self.drafts) + len(self.either) + len(self.files) + len(self.readable)
+        """How often something was acknowledged."""
+        return self._said + len(self.readable)
 
     def heard(self, lines: Iterable[str]) -> None:
         for line in lines:
             what, _, rest = line.strip().partition(" ")
+            self._said += what in ("kept", "either", "file")
             if what == "kept":
                 id, last = rest.split()
                 self.drafts[id] = max(int(last), self.drafts.get(id, -1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -30,8 +31,10 @@ ON_A_FULL_DISK = ("filing", "saving", "backing_up", "rekeying", "restoring", "si
 UNDER_A_LOCKED_KEYCHAIN = ("rekeying", "filing", "restoring")
 LONGEST = 0.4
 """Seconds a process works after its first words before it is killed."""
-STARTING = {"migrating": 0.0, "rescuing": 0.1, **dict.fromkeys(LATER, 0.0)}
+STARTING = {"migrating": 0.0, "rescuing": 0.1, **dict.fromkeys(LATER, 0.0), "merging": 0.5}
 """Seconds more, for a process that says its first word before it opens the store; 0.6 unless told."""
+ENDED = (0, -signal.SIGKILL)
+"""Through, refused in words, or killed; all else is an error nobody foresaw."""
 FULL = 10
 """Seconds for a disk to fill up."""
 
@@ -176,12 +179,25 @@ def _work(
         kept.heard([first, *(line for line in worker.stdout if line.endswith("\n"))])
         timer.cancel()
         worker.kill()
+        if worker.wait() not in ENDED:
+            kept.lost.append(f"{here.deed} ended by itself: {_last_words(here.folder)}")
 
 
 def _process(deed: str, folder: Path, keychain: Path, limit: int = 0) -> subprocess.Popen:
     command = [sys.executable, "-m", "tests.faults.worker", deed, str(folder), str(keychain)]
     quiet = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen(
-        command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        preexec_fn=lambda: outside.narrow(limit),
-    )  # fmt: skip
+    with _words_of(folder).open("ab") as errors:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, stderr=errors, text=True,
+            preexec_fn=lambda: outside.narrow(limit),
+        )  # fmt: skip
+
+
+def _words_of(folder: Path) -> Path:
+    """Beside the place of the round: it is written also when that disk is full."""
+    return folder.parent.with_suffix(".stderr")
+
+
+def _last_words(folder: Path) -> str:
+    said = _words_of(folder).read_text("utf-8", "replace").splitlines()
+    return next((line for line in reversed(said) if line.strip() and " ERROR CORE " not in line), "")

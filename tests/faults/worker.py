@@ -104,7 +104,7 @@ def merging(folder: Path) -> Iterator[str]:
     for told in make_all(series, customers, Output(folder.parent / FILES, workers=1)):
         assert told.state in ("made", "kept"), told
         draft = agreement(told.name)
-        store.save(at(0, draft, **drafts[told.row].answers, **{"processing.subject": "-1"}), template())
+        store.save(at(0, draft, **(drafts[told.row].answers | {"processing.subject": "-1"})), template())
         yield f"kept {draft.id} -1"
         for name in told.files:
             yield f"file {name}"
