@@ -28,20 +28,21 @@ def take_in(kept: Store, path: Path) -> str:
     draft, template = flow.reopen(data)
     number = str(draft.answers.get("agreement.number") or "")
     entries = {each.number: each for each in kept.drafts() if each.number}
-    if entry := entries.get(number):
-        if any(each.sha256 == digest for each in kept.files(entry.id)):
-            return tr("is there already")
-        id = entry.id
-    else:
-        kept.save(draft, template, sum(each.severity == "E" for each in flow.check(template, draft)))
-        id = draft.id
+    entry = entries.get(number)
+    if entry and any(each.sha256 == digest for each in kept.files(entry.id)):
+        return tr("is there already")
     progress = flow.progress(data)
     signed = any(slot.signed for slot in progress.slots)
     verdict = msgspec.json.encode(as_json(flow.verify(data))) if signed else None
-    kept.keep_file(id, "signed" if signed else "pdf", path.name, data, progress.state, verdict)
-    if signed and _farther(progress.state, entry):
-        words = next((party.words for party in progress.parties if party.signed and not party.done), "")
-        kept.set_state(id, progress.state, words, progress.next.name if progress.next else "")
+    words = next((party.words for party in progress.parties if party.signed and not party.done), "")
+    findings = 0 if entry else sum(each.severity == "E" for each in flow.check(template, draft))
+    id = entry.id if entry else draft.id
+    with kept.together():
+        if not entry:
+            kept.save(draft, template, findings)
+        kept.keep_file(id, "signed" if signed else "pdf", path.name, data, progress.state, verdict)
+        if signed and _farther(progress.state, entry):
+            kept.set_state(id, progress.state, words, progress.next.name if progress.next else "")
     return tr("filed with {number}", number=number) if entry else tr("taken in")
 
 

@@ -122,9 +122,11 @@ def file(store: Store, match: Match, name: str, data: bytes, returned: Returned,
     paper = returned.kind == "scan" or look.paper
     copy = ReturnedCopy(0, "paper" if paper else "copy", " ".join(look.who.split()), now, look.note.strip())
     state = tr("countersigned on paper") if paper and not match.annex else ""
-    Notices(store).keep_copy(match.id, copy.kind, name, data, copy, state)
+    with store.together():
+        Notices(store).keep_copy(match.id, copy.kind, name, data, copy, state)
+        if paper:
+            end(store, match.id, "returned")
     if paper:
-        end(store, match.id, "returned")
         return tr("Filed as countersigned on paper.")
     return tr("Filed as a copy without signatures; the state of the agreement stays as it is.")
 
@@ -135,7 +137,8 @@ def _file_signed(store: Store, match: Match, name: str, data: bytes, returned: R
     if match.annex:
         store.keep_file(match.id, "amendment", name, data, progress.state)
         return tr("Filed with the agreement: the signed annex.")
-    store.keep_file(match.id, "signed", name, data, progress.state)
-    store.set_state(match.id, progress.state, state_words(progress), progress.next.name if progress.next else "")
-    end(store, match.id, "returned")
+    with store.together():
+        store.keep_file(match.id, "signed", name, data, progress.state)
+        store.set_state(match.id, progress.state, state_words(progress), progress.next.name if progress.next else "")
+        end(store, match.id, "returned")
     return tr("Filed with the agreement, whose state follows.")

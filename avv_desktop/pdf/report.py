@@ -56,7 +56,7 @@ class Picture(Struct, frozen=True):
 
 class ReportSection(Struct, frozen=True):
     """In this order: the title, paragraphs of text, steps (numbered), a picture, a table, entries. What is empty is
-    left out. lines: letters and digits that are compared one by one."""
+    left out. lines: letters and digits that are compared one by one; large: copied by hand."""
 
     title: str
     text: tuple[str, ...] = ()
@@ -65,6 +65,7 @@ class ReportSection(Struct, frozen=True):
     steps: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     picture: Picture | None = None
+    large: bool = False
 
 
 class Report(Struct, frozen=True):
@@ -125,6 +126,7 @@ def _section(section: ReportSection, mender: Mender) -> dict[str, Any]:
         "entries": [_entry(each, mender) for each in section.entries],
         "steps": [atoms(mender.text(each, "")) for each in section.steps if each.strip()],
         "lines": [mender.line(each, "") for each in section.lines if each.strip()],
+        "large": section.large,
         "picture": msgspec.to_builtins(section.picture) if section.picture else None,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import tarfile
@@ -50,20 +51,21 @@ def make(store: Store, folder: Path) -> Backup:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     copy = store.path.with_name(".backup-copy.db")
     try:
-        store.copy_to(copy)
+        key = store.copy_to(copy)
         with os.fdopen(handle, "wb") as file:
-            _write(store, copy, Sealing(file, store.key, now.isoformat(), HEAD))
+            _write(store, copy, Sealing(file, key, now.isoformat(), HEAD))
             file.flush()
             os.fsync(file.fileno())
-        check(Path(part), store.key)
+        check(Path(part), key)
         path = free_name(folder, f"AVV {now.astimezone():%Y-%m-%d %H-%M-%S}{ENDING}")
         Path(part).replace(path)
         flush(folder)
     except OSError as error:
         raise CannotWrite(path=str(folder), reason=reason_of(error)) from error
     finally:
-        Path(part).unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        for left in (Path(part), copy):
+            with contextlib.suppress(OSError):  # opening the store sweeps up what stays
+                left.unlink(missing_ok=True)
     store.note("backup", content=_sha256(path))
     return Backup(path, now, path.stat().st_size)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-import msgspec
 import sqlalchemy as sa
 
 from avv_desktop.errors import StoreError
 from avv_desktop.store import rows, trail
-from avv_desktop.store.database import run, told
-from avv_desktop.store.model import Binned, Entry, Found
-from avv_desktop.store.tables import drafts, files, metadata, states, templates
+from avv_desktop.store.model import Binned, Entry
+from avv_desktop.store.tables import drafts, metadata, templates
 from avv_desktop.store.work import Work
 
 UNSIGNED = ("draft", "ready", "problem")
@@ -61,21 +59,8 @@ class Bin(Work):
             self.shrink()
         return len(gone)
 
-    _known: set[str]
-
     def empty_bin(self) -> int:
         return self.erase([each.entry.id for each in self.bin()])
-
-    def shrink(self) -> None:
-        """Give freed pages back and leave nothing of them in the journal."""
-        import sqlcipher3.dbapi2
-
-        with self._one:
-            try:
-                run(self._engine, "PRAGMA incremental_vacuum")
-                run(self._engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlcipher3.dbapi2.DatabaseError as error:
-                raise told(self.path, str(error)) from error
 
     def tidy(self, periods: Mapping[str, int], now: datetime.datetime | None = None) -> int:
         """Do what the periods ask; a period that is not given is that of PERIODS. How many were moved or erased."""
@@ -91,38 +76,6 @@ class Bin(Work):
             return moved
         before = (moment - datetime.timedelta(days=kept["bin"])).replace(tzinfo=datetime.UTC)
         return moved + self.erase([each.entry.id for each in self.bin() if each.deleted < before])
-
-    def naming(self, person: str) -> list[Found]:
-        """Agreements in which every word of the name stands, in the bin or not, now or in an earlier state."""
-        wanted = rows.folded(person).split()
-        if not wanted:
-            return []
-        found = []
-        with self._work() as work:
-            kept = sa.select(*[drafts.c[name] for name in Entry.__struct_fields__], drafts.c.deleted, drafts.c.content)
-            for row in work.execute(kept.order_by(drafts.c.number)).mappings().all():
-                earlier = work.execute(sa.select(states.c.content).where(states.c.draft_id == row["id"])).scalars()
-                names = work.execute(sa.select(files.c.name).where(files.c.draft_id == row["id"])).scalars()
-                texts = (*(_text(each) for each in (row["content"], *earlier)), *map(rows.folded, names))
-                if any(all(word in text for word in wanted) for text in texts):
-                    entry = rows.entry({name: row[name] for name in Entry.__struct_fields__})
-                    found.append(Found(entry, signed=row["state"] not in UNSIGNED, deleted=row["deleted"] is not None))
-        return found
-
-
-def _text(content: bytes) -> str:
-    """Every word that was entered, one line for each value."""
-    lines: list[str] = []
-    waiting: list[object] = [msgspec.json.decode(content)]
-    while waiting:
-        match waiting.pop():
-            case dict() as named:
-                waiting += named.values()
-            case list() as listed:
-                waiting += listed
-            case str() as said:
-                lines.append(rows.folded(said))
-    return "\n".join(lines)
 
 
 def _now() -> datetime.datetime:

@@ -19,6 +19,7 @@ from avv_desktop.store.key import to_recovery
 from avv_desktop.store.lock import Lock
 from avv_desktop.store.model import Entry, Step, StoredFile
 from avv_desktop.store.past import Past
+from avv_desktop.store.persons import Persons
 from avv_desktop.store.rekey import Rekey
 from avv_desktop.store.tables import counters, drafts, files, templates
 from avv_desktop.template.model import Template
@@ -26,13 +27,12 @@ from avv_desktop.template.model import Template
 SUMMARY = [drafts.c[name] for name in Entry.__struct_fields__]
 
 
-class Store(Bin, Past, Rekey):
+class Store(Bin, Past, Persons, Rekey):
     """Made by `open_store`. Safe to call from any thread, one call at a time. Every call may raise StoreError."""
 
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
         super().__init__(engine, lock, key, path)
         self._templates: dict[str, Template] = {}
-        self._known: set[str] = set()
 
     # ---- drafts
 
@@ -179,10 +179,11 @@ class Store(Bin, Past, Rekey):
         with self._work() as work:
             trail.note(work, what, subject, content)
 
-    def copy_to(self, target: Path) -> None:
-        """A whole copy of the database, encrypted with the same key."""
+    def copy_to(self, target: Path) -> bytes:
+        """A whole copy of the database; gives the key that opens it, since another may come at any time."""
         with self._one:
             copy_to(self._engine, self.path, target)
+            return self._key
 
     def recovery_key(self) -> str:
         """The key of this store, for paper."""

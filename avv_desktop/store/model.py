@@ -57,11 +57,13 @@ class Binned(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """An agreement in which somebody is named. `signed`: somebody signed it; `deleted`: it is in the bin."""
+    """An agreement in which somebody is named. `signed`: somebody signed it; `deleted`: it is in the bin; `now`: also
+    as it is now or in a file, not only in earlier states."""
 
     entry: Entry
     signed: bool
     deleted: bool
+    now: bool = True
 
 
 class Step(Struct, frozen=True):

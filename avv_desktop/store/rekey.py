@@ -39,6 +39,9 @@ class Rekey(Work):
         if not passphrase and ((folder / WRAPPED).exists() or not keychain.available()):
             raise KeychainUnavailable(reason="")
         new = secrets.token_bytes(LENGTH)
+        if (folder / NEXT).exists():  # the change before could not be finished; another on top would lose that key
+            adopt(folder, self._key, passphrase)
+            (folder / NEXT).unlink()
         with self._work() as work:
             trail.note(work, "key changed")
         with self._one:

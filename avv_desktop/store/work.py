@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from avv_desktop.draft.model import SCHEMA, Draft
 from avv_desktop.errors import NewerFormat, StoreDamaged, StoreError
-from avv_desktop.store.database import told
+from avv_desktop.store.database import run, told
 from avv_desktop.store.lock import Lock
 from avv_desktop.system.language import tr
 
@@ -23,6 +23,9 @@ class Work:
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
         self._engine, self._lock, self._key, self.path = engine, lock, key, path
         self._one = threading.RLock()
+        self._open: sa.Connection | None = None
+        self._known: set[str] = set()
+        """Templates that are surely there, by hash."""
 
     @property
     def key(self) -> bytes:
@@ -30,16 +33,41 @@ class Work:
         return self._key
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """What is done with the store inside is whole or has not happened; nobody else works on it meanwhile."""
+        with self._work():
+            yield
+
+    @contextlib.contextmanager
     def _work(self) -> Iterator[sa.Connection]:
-        """One transaction."""
+        """One transaction, or the one that is open already."""
         with self._one:
+            if self._open is not None:
+                yield self._open
+                return
             if self._lock.released:
                 raise StoreError(path=str(self.path), reason=tr("The shelf is not open."))
             try:
-                with self._engine.begin() as connection:
-                    yield connection
-            except sa.exc.DatabaseError as error:
-                raise told(self.path, str(error.orig)) from error
+                with self._engine.begin() as self._open:
+                    yield self._open
+            except BaseException as error:
+                self._known.clear()  # what was kept in this transaction is not there
+                if isinstance(error, sa.exc.DatabaseError):
+                    raise told(self.path, str(error.orig)) from error
+                raise
+            finally:
+                self._open = None
+
+    def shrink(self) -> None:
+        """Give freed pages back and leave nothing of them in the journal."""
+        import sqlcipher3.dbapi2
+
+        with self._one:
+            try:
+                run(self._engine, "PRAGMA incremental_vacuum")
+                run(self._engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlcipher3.dbapi2.DatabaseError as error:
+                raise told(self.path, str(error)) from error
 
     def _read(self, content: bytes) -> Draft:
         try:

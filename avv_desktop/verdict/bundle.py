@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from avv_desktop.system.files import safe_name
+
 if TYPE_CHECKING:
     from avv_desktop.signing.model import Verdict
     from avv_desktop.store.model import Step
@@ -26,7 +28,7 @@ def bundle(name: str, data: bytes, verdict: Verdict, steps: Sequence[Step], at: 
     from avv_desktop.verdict.pages import as_pdf
 
     parts = {
-        name: data,
+        _beside_the_others(name): data,
         "report.pdf": as_pdf(verdict, name, data, at),
         "report-etsi.xml": xml_report(data, verdict),
         "verdict.json": msgspec.json.format(msgspec.json.encode(as_json(verdict)), indent=1),
@@ -39,3 +41,9 @@ def bundle(name: str, data: bytes, verdict: Verdict, steps: Sequence[Step], at: 
         for called, each in parts.items():
             packed.writestr(zipfile.ZipInfo(called, at.timetuple()[:6]), each, zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _beside_the_others(name: str) -> str:
+    """Never a path, never the name of a report."""
+    stem = safe_name(name.removesuffix(".pdf").removesuffix(".PDF"))
+    return f"{stem}.pdf" if stem.casefold() != "report" else f"_{stem}.pdf"

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import keyring
 from msgspec import Struct
 
-from avv_desktop.errors import KeychainUnavailable, StoreInUse
-from avv_desktop.store import backup
-from avv_desktop.store.open import open_store
+from tests.faults import outside, papers
+from tests.faults.damage import damaged
+from tests.faults.lost import Kept, lost_of, without_permission
+from tests.faults.worker import LATER
 from tests.journeys.paper_keyring import PaperKeyring
-from tests.unit.store_sample import check_intact, key
 from tests.unit.test_store_past import first_version
 
 ROOT = Path(__file__).parents[2]
-KINDS = (
-    "saving", "filing", "backing_up", "rekeying", "erasing", "migrating", "full_disk", "no_keychain", "two_at_once",
+KILLED = (
+    "saving", "filing", "signing", "backing_up", "restoring", "rescuing", "rekeying", "erasing", "merging", "migrating",
 )  # fmt: skip
+KINDS = (*KILLED, "full_disk", "no_permission", "locked_keychain", "two_at_once")
+ON_A_FULL_DISK = ("filing", "saving", "backing_up", "rekeying", "restoring", "signing", "migrating")
+UNDER_A_LOCKED_KEYCHAIN = ("rekeying", "filing", "restoring")
 LONGEST = 0.4
-"""Seconds a process works after its first word before it is killed."""
+"""Seconds a process works after its first words before it is killed."""
+STARTING = {"migrating": 0.0, "rescuing": 0.1, **dict.fromkeys(LATER, 0.0), "merging": 0.5}
+"""Seconds more, for a process that says its first word before it opens the store; 0.6 unless told."""
+ENDED = (0, -signal.SIGKILL)
+"""Through, refused in words, or killed; all else is an error nobody foresaw."""
+FULL = 10
+"""Seconds for a disk to fill up."""
 
 
 class Round(Struct, frozen=True):
@@ -39,103 +48,156 @@ class Round(Struct, frozen=True):
     lost: tuple[str, ...]
 
 
+class Here(Struct, frozen=True):
+    """Where a round is played, and how."""
+
+    folder: Path
+    keychain: Path
+    chance: random.Random
+    deed: str
+
+
 def played(seed: int, place: Path) -> Round:
     """The same seed plays the same round, as far as a clock allows."""
     chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]
     place.mkdir(parents=True)
-    folder, keychain = place / "store", place / "keychain.json"
     before = keyring.get_keyring()
+    keychain = place / "keychain.json"
     keyring.set_keyring(PaperKeyring(keychain))
+    deed = kind if kind in KILLED else chance.choice(CHOICES[kind])
+    here = Here(place / "store", keychain, chance, deed)
     try:
-        there = [first_version(folder)] if kind == "migrating" else []
-        deed = kind if kind in KINDS[:6] else "filing"
-        limit = 400_000 + chance.randrange(2_000_000) if kind == "full_disk" else 0
-        said = _worked(deed, folder, keychain, chance.random() * LONGEST, limit, _beside(kind, folder))
-        acknowledged = {line.split()[1]: int(line.split()[2]) for line in said if line.startswith("kept")}
-        lost = _lost(folder, acknowledged | dict.fromkeys(there, -1))
-        return Round(kind, seed, len(acknowledged) + len(there), tuple(lost))
+        kept = Kept()
+        PLAYS.get(kind, _killed)(here, kept)
+        return Round(kind, seed, kept.count, tuple(lost_of(here.folder, kept)))
     finally:
+        outside.unlock(keychain)
         keyring.set_keyring(before)
 
 
-def _worked(
-    deed: str, folder: Path, keychain: Path, seconds: float, limit: int, beside: Callable[[], None]
-) -> list[str]:
-    """What the process said until it was killed, whole lines only."""
+def _lay_out(here: Here, kept: Kept) -> None:
+    """What there is before the process begins."""
+    if here.deed == "migrating":
+        kept.drafts[first_version(here.folder)] = -1
+    elif here.deed == "rescuing":
+        kept.readable = damaged(here.folder, here.chance)
+    elif here.deed == "signing":
+        papers.lay_out(here.folder.parent)
 
-    def narrow() -> None:
-        if limit:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = [sys.executable, "-m", "tests.faults.worker", deed, str(folder), str(keychain)]
-    quiet = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=narrow
-    ) as worker:
+# ---- what happens
+
+
+def _killed(here: Here, kept: Kept) -> None:
+    _lay_out(here, kept)
+    _work(here, kept)
+
+
+def _full_disk(here: Here, kept: Kept) -> None:
+    """A real disk where one can be made, else a limit on every file."""
+    disk = outside.Disk(here.folder.parent, 1_500_000 + here.chance.randrange(4_000_000))
+    try:
+        _lay_out(here, kept)
+        limit = 0 if disk.real else 400_000 + here.chance.randrange(2_000_000)
+        _work(here, kept, seconds=FULL, limit=limit)
+        disk.make_room()
+        kept.lost += lost_of(here.folder, kept)
+        kept.looked = True
+    finally:
+        disk.take_away()
+
+
+def _no_permission(here: Here, kept: Kept) -> None:
+    """It is taken away while a process works; another that comes meanwhile is refused and changes nothing."""
+
+    _lay_out(here, kept)
+
+    def taken() -> None:
+        time.sleep(0.5 + here.chance.random() * LONGEST)
+        outside.forbid(here.folder)
+
+    try:
+        _work(here, kept, seconds=1.2, beside=taken)
+        if here.deed == "filing":
+            kept.lost += without_permission(here.folder, here.keychain, _process)
+    finally:
+        outside.allow(here.folder)
+
+
+def _locked_keychain(here: Here, kept: Kept) -> None:
+    """While it works, and for whoever comes then."""
+
+    _lay_out(here, kept)
+
+    def locked() -> None:
+        time.sleep((0.0 if here.deed in LATER else 0.5) + here.chance.random() * LONGEST)
+        outside.lock(here.keychain)
+
+    _work(here, kept, seconds=1.0, beside=locked)
+
+
+def _two_at_once(here: Here, kept: Kept) -> None:
+    """Three processes on one store, and each is killed; whoever finds it open is refused."""
+    _lay_out(here, kept)
+    others = [
+        threading.Thread(target=_work, args=(here, kept), kwargs={"seconds": 0.6 + here.chance.random()})
+        for _ in range(3)
+    ]
+    for each in others:
+        each.start()
+    for each in others:
+        each.join()
+
+
+PLAYS: dict[str, Callable[[Here, Kept], None]] = {
+    "full_disk": _full_disk,
+    "no_permission": _no_permission,
+    "locked_keychain": _locked_keychain,
+    "two_at_once": _two_at_once,
+}
+CHOICES = {
+    "full_disk": ON_A_FULL_DISK,
+    "no_permission": ("filing", "saving", "backing_up", "rekeying"),
+    "locked_keychain": UNDER_A_LOCKED_KEYCHAIN,
+    "two_at_once": ("filing", "saving", "rekeying"),
+}
+
+
+# ---- the process
+
+
+def _work(
+    here: Here, kept: Kept, *, seconds: float = 0.0, limit: int = 0, beside: Callable[[], None] = lambda: None
+) -> None:
+    """Let it work until it is killed; what it said goes to `kept`, whole lines only."""
+    wait = seconds or here.chance.random() * LONGEST + STARTING.get(here.deed, 0.6)
+    with _process(here.deed, here.folder, here.keychain, limit) as worker:
         first = worker.stdout.readline()
-        timer = threading.Timer(10 if limit else seconds + (0.6 if deed != "migrating" else 0), worker.kill)
+        timer = threading.Timer(wait, worker.kill)
         timer.start()
         beside()
-        said = [first, *(line for line in worker.stdout if line.endswith("\n"))]
+        kept.heard([first, *(line for line in worker.stdout if line.endswith("\n"))])
         timer.cancel()
         worker.kill()
-    return said
+        if worker.wait() not in ENDED:
+            kept.lost.append(f"{here.deed} ended by itself: {_last_words(here.folder)}")
 
 
-def _beside(kind: str, folder: Path) -> Callable[[], None]:
-    def another() -> None:
-        try:
-            open_store(folder).close()
-        except StoreInUse:
-            return
-
-    return another if kind == "two_at_once" else lambda: None
-
-
-def _lost(folder: Path, acknowledged: dict[str, int]) -> list[str]:
-    lost = []
-    if (folder.parent / "keychain.json").exists() and (folder / "agreements.db").exists():
-        _broken_keychain(folder)
-    store = open_store(folder)
-    for id, last in acknowledged.items():
-        try:
-            draft, _ = store.draft(id)
-            now = int(str(draft.answers.get("processing.subject") or "-1").split()[0])
-            whole = all(len(store.file(each.id)) == each.size for each in store.files(id))
-            if now < last or not whole:
-                lost.append(f"{id}: {now} of {last}")
-        except Exception as error:
-            lost.append(f"{id}: {type(error).__name__}")
-    if store.audit():
-        lost.append(f"trail: {store.audit()}")
-    for each in backup.backups(folder.parent / "backups"):
-        backup.check(each.path, backup_key(store, each))
-    store.close()
-    check_intact(folder, key())
-    left = [each.name for each in folder.iterdir() if each.name in ("key.next", "agreements.rekeyed.db")]
-    return lost + left
+def _process(deed: str, folder: Path, keychain: Path, limit: int = 0) -> subprocess.Popen:
+    command = [sys.executable, "-m", "tests.faults.worker", deed, str(folder), str(keychain)]
+    quiet = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    with _words_of(folder).open("ab") as errors:
+        return subprocess.Popen(
+            command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, stderr=errors, text=True,
+            preexec_fn=lambda: outside.narrow(limit),
+        )  # fmt: skip
 
 
-def backup_key(store, each) -> bytes:
-    """The key of the store; no round changes it after a backup."""
-    return store.key
+def _words_of(folder: Path) -> Path:
+    """Beside the place of the round: it is written also when that disk is full."""
+    return folder.parent.with_suffix(".stderr")
 
 
-def _broken_keychain(folder: Path) -> None:
-    """With a keychain that fails the store does not open, and nothing of it changes."""
-    before, content = keyring.get_keyring(), (folder / "agreements.db").read_bytes()
-
-    class Broken(PaperKeyring):
-        def get_password(self, service: str, username: str) -> str | None:
-            raise RuntimeError("no keychain today")
-
-    keyring.set_keyring(Broken(Path("nowhere")))
-    try:
-        open_store(folder).close()
-    except KeychainUnavailable:
-        assert (folder / "agreements.db").read_bytes() == content
-    else:
-        raise AssertionError("opened without a key")
-    finally:
-        keyring.set_keyring(before)
+def _last_words(folder: Path) -> str:
+    said = _words_of(folder).read_text("utf-8", "replace").splitlines()
+    return next((line for line in reversed(said) if line.strip() and " ERROR CORE " not in line), "")

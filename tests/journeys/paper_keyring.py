@@ -35,4 +35,6 @@ class PaperKeyring(keyring.backend.KeyringBackend):
         part.replace(self._path)
 
     def _kept(self) -> dict[str, str]:
+        if self._path.with_suffix(".locked").exists():
+            raise keyring.errors.KeyringLocked(str(self._path))
         return json.loads(self._path.read_text()) if self._path.exists() else {}

@@ -130,7 +130,7 @@ def test_trusted_certificates_are_remembered(window, settings, drain, tmp_path, 
 
 
 def test_the_recovery_key_shows_only_while_asked_for(window, settings, drain):
-    data = settings.section("data")
+    data = settings.section("data").recovery
     data.show_key.click()
     drain(window.desk)
     assert len(data.key.text()) >= 20

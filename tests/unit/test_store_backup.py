@@ -114,6 +114,18 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_leaves_nothing(store, fo
     assert not list(folder.glob(".backup*")) and not list(tmp_path.glob(".*part"))
 
 
+def test_a_folder_that_is_taken_away_in_between_is_said_and_not_a_crash(store, tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "copy_to", refused)
+        patch.setattr(Path, "unlink", refused)
+        with pytest.raises(CannotWrite):
+            backup.make(store, tmp_path / "b")
+    backup.make(store, tmp_path / "b")
+
+
 def test_rotation_keeps_seven_days_four_weeks_and_twelve_months():
     start = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
     made = [backup.Backup(Path(f"{n}"), start - datetime.timedelta(days=n), 1) for n in range(700)]

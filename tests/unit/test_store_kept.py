@@ -216,3 +216,23 @@ def test_many_threads_get_a_number_each_and_save_without_a_loss(store):
     for each in threads:
         each.join()
     assert len(set(numbers)) == 60 == len(store.drafts())
+
+
+def test_what_is_done_together_is_whole_or_has_not_happened(tmp_path):
+    store, draft = open_store(tmp_path / "together"), agreement(number="one")
+    with pytest.raises(KeyboardInterrupt), store.together():
+        store.save(draft, template())
+        raise KeyboardInterrupt
+    assert store.drafts() == []
+    store.save(draft, template())
+    before = store.trail()
+    with pytest.raises(KeyboardInterrupt), store.together():
+        store.keep_file(draft.id, "signed", "a.pdf", b"%PDF", "half")
+        store.save(agreement(number="two"), template())
+        raise KeyboardInterrupt
+    assert store.files(draft.id) == [] and store.trail() == before and len(store.drafts()) == 1
+    with store.together():
+        store.keep_file(draft.id, "signed", "a.pdf", b"%PDF", "half")
+        store.set_state(draft.id, "half", "", "")
+    assert store.drafts()[0].state == "half" and len(store.files(draft.id)) == 1 and store.audit() == 0
+    store.close()

@@ -195,8 +195,25 @@ def test_a_person_is_found_in_what_was_typed_also_earlier(store):
     store.save(at(90, draft, **{"controller.representatives": []}), template())
     store.save(agreement("Andere"), template())
     (found,) = store.naming("fischer JORN")
-    assert found.entry.id == draft.id and not found.signed and not found.deleted
+    assert found.entry.id == draft.id and not found.signed and not found.deleted and not found.now
     assert store.naming("") == []
+
+
+def test_earlier_states_that_name_a_person_are_erased_and_the_agreement_stays(store, folder):
+    draft, key = agreement("Muster", number="1"), "controller.representatives"
+    named = at(0, draft, **{key: [{"name": "Jörn Fischer"}]})
+    store.save(named, template(), steps={1: named})
+    store.keep_version(named, "Mit Namen")
+    now = at(90, draft, **{key: []})
+    store.save(now, template(), steps={1: named, 2: now})
+    other = agreement("Fischer Jörn & Söhne")
+    store.save(other, template())
+    assert [(each.entry.id, each.now) for each in store.naming("jorn fischer")] == [(other.id, True), (draft.id, False)]
+    assert store.forget_earlier([draft.id, other.id], "") == 0
+    assert store.forget_earlier([draft.id], "jorn fischer") == 2
+    assert [each.entry.id for each in store.naming("jorn fischer")] == [other.id]
+    assert store.draft(draft.id)[0] == now and list(store.steps(draft.id)) == [2]
+    assert [each.what for each in store.trail(draft.id)][-1] == "earlier states erased" and store.audit() == 0
 
 
 # ---- the trail

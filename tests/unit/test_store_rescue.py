@@ -69,6 +69,24 @@ def test_a_change_of_key_that_is_cut_short_leaves_a_store_that_opens(store, fold
     assert not (folder / rekey.NEXT).exists() and not (folder / rekey.COPY).exists()
 
 
+def test_a_keychain_that_locks_again_and_again_while_the_key_is_changed_loses_nothing(store, folder, monkeypatch):
+    def locked(*_):
+        raise KeychainUnavailable(reason="locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("avv_desktop.system.keychain.keep", locked)
+        for number in range(3):
+            with pytest.raises(KeychainUnavailable):
+                store.change_key()
+            store.save(agreement(f"Danach {number}"), template())
+    store.close()
+    again = open_store(folder)
+    assert len(again.drafts()) == 4 and again.recovery_key() == again.recovery_key()
+    again.change_key()
+    again.close()
+    check_intact(folder, key())
+
+
 def test_where_a_passphrase_locks_the_key_one_is_needed_for_the_next(folder, monkeypatch):
     monkeypatch.setattr("avv_desktop.system.keychain.available", lambda: False)
     store = open_store(folder, passphrase="ein erster Satz")

@@ -13,7 +13,7 @@ from ui.bin.lines import BinLine, name_of
 from ui.desk import Desk
 from ui.look.icons import Glyph
 from ui.look.tokens import Size, Space, State
-from ui.trust.parts import empty
+from ui.trust.parts import Place, empty
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Scrolled, Segmented, boxed, button, card, centred, column, frame, row, rule, text, tool
 
@@ -37,9 +37,9 @@ class BinPage(QWidget):
             (tr("never"), tr("after 30 days"), tr("after 90 days"), tr("after one year")), tr("Emptied by itself")
         )
         self.all = button(tr("Empty the bin …"), glyph="trash")
-        self._top, self._list = column(gap=Space.M), column(gap=0)
+        self._top, self._list = Place(), column(gap=0)
         self._nothing, self._sheet = self._empty(), self._listed()
-        held = boxed(column(boxed(self._top), self._sheet, self._nothing, None, gap=Space.L))
+        held = boxed(column(self._top, self._sheet, self._nothing, None, gap=Space.L))
         held.setMaximumWidth(WIDEST)
         around = row(held, margins=(Space.XXL, Space.XL, Space.XL, Space.XL))
         whole = column(self._head(), Scrolled(boxed(around)), gap=0)
@@ -156,9 +156,9 @@ class BinPage(QWidget):
         self._question(title, _warning(wanted), yes, no)
 
     def _question(self, title: str, words: str, yes: QWidget, no: QWidget) -> None:
-        empty(self._top)
+        self._top.clear()
         no.clicked.connect(self._leave)
-        self._top.addWidget(Banner(State.PROBLEM, title, words, yes, no))
+        self._top.put(Banner(State.PROBLEM, title, words, yes, no))
         no.setFocus()
 
     def _erase(self, ids: list[str]) -> None:
@@ -216,7 +216,7 @@ class BinPage(QWidget):
         self.back.setFocus()
 
     def _quiet(self) -> None:
-        empty(self._top)
+        self._top.clear()
 
 
 def _warning(wanted: Sequence[Binned]) -> str:

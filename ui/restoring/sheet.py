@@ -13,7 +13,7 @@ from ui.keeping import BACKUP
 from ui.look.tokens import Space, State
 from ui.restoring import work
 from ui.restoring.secret import NewPassphrase
-from ui.trust.parts import empty
+from ui.trust.parts import Place
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, boxed, button, column, row, text
 from ui.widgets.inputs import Choice
@@ -47,11 +47,10 @@ class RestoreSheet(QWidget):
         self.bar.setAccessibleName(tr("Restoring the backup"))
         self._doing = text(tr("The backup is being read, checked and put in place …"), "soft", wrap=True)
         self._busy = boxed(column(self._doing, self.bar, gap=Space.S))
-        self._top = column(gap=0)
-        choose = row(self._chosen, column(None, self.file, gap=0), gap=Space.M)
-        choose.setStretch(0, 1)
-        self._form = boxed(column(choose, self._key, self.passphrase, row(self.go, None), gap=Space.M))
-        self.setLayout(column(boxed(self._top), self._busy, self._form, gap=Space.M))
+        self._top = Place()
+        deeds = row(self.go, self.file, None, gap=Space.M)
+        self._form = boxed(column(self._chosen, self._key, self.passphrase, deeds, gap=Space.M))
+        self.setLayout(column(self._top, self._busy, self._form, gap=Space.M))
         for each in (self._busy, self._key, self.passphrase):
             each.hide()
         self.choice.edited.connect(self._show_fields)
@@ -125,7 +124,7 @@ class RestoreSheet(QWidget):
         no.setFocus()
 
     def _restore(self, offer: work.Offer) -> None:
-        empty(self._top)
+        self._top.clear()
         self.bar.setValue(0)
         self._share = 0.0
         self._form.setEnabled(False)
@@ -149,6 +148,7 @@ class RestoreSheet(QWidget):
         title = trn("Restored: one agreement.", "Restored: {count} agreements.", done.count)
         words = tr("What lay here before is kept as {path}.", path=done.aside) if done.aside else ""
         self._say(Banner(State.SIGNED, title, words))
+        self.go.setFocus()
         self.restored.emit()
         self.look()
 
@@ -166,12 +166,11 @@ class RestoreSheet(QWidget):
         self._form.setEnabled(True)
 
     def _leave(self) -> None:
-        empty(self._top)
+        self._top.clear()
         self.go.setFocus()
 
     def _say(self, banner: Banner) -> None:
-        empty(self._top)
-        self._top.addWidget(banner)
+        self._top.put(banner)
 
 
 def _moment(offer: work.Offer) -> str:

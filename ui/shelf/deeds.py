@@ -14,6 +14,7 @@ from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 from ui.look.icons import icon
 from ui.shelf.groups import customer
+from ui.trust.evidence import ask_evidence
 from ui.trust.kept import newest_signed
 from ui.trust.kit import ask_kit
 
@@ -79,6 +80,10 @@ class Deeds(QObject):
 
         ask_kit(self._desk, self._page, name, read, entry.id if entry.state == "signed" else "")
 
+    def evidence(self, entry) -> None:
+        name = f"{customer(entry)} {entry.number}".strip()
+        ask_evidence(self._desk, self._page, entry.id, name)
+
     def proof(self) -> None:
         self._desk.go("proof")
 
@@ -112,8 +117,6 @@ def _for_the_customer(deeds: Deeds, entry) -> list:
     if entry.state not in ("half", "signed", "countersigned"):
         return []
     proof = ("clock", tr("Proof for later"), lambda: deeds.proof())
-    return (
-        [proof]
-        if entry.state == "half"
-        else [("package", tr("Papers for the customer"), lambda: deeds.kit(entry)), proof]
-    )
+    evidence = ("fingerprint", tr("Evidence as one file (ZIP)"), lambda: deeds.evidence(entry))
+    papers = ("package", tr("Papers for the customer"), lambda: deeds.kit(entry))
+    return [proof, evidence] if entry.state == "half" else [papers, proof, evidence]

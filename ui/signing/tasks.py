@@ -136,11 +136,13 @@ def keep(store: Store, prepared: Signable, signed: SignedPdf, slot: Slot, last_f
     progress = progress_of(signed.data, prepared.document)
     name = file_name(prepared.document, progress)
     draft_id = prepared.draft.id
-    if prepared.fresh:
-        unsigned = flow.file_name(prepared.document, tr("unsigned"), ".pdf", datetime.date.today())
-        store.keep_file(draft_id, "pdf", unsigned, prepared.data, "ready")
-    store.keep_file(draft_id, "signed", name, signed.data, progress.state, _judged(signed.data))
-    store.set_state(draft_id, progress.state, state_words(progress), progress.next.name if progress.next else "")
+    judged, following = _judged(signed.data), progress.next.name if progress.next else ""
+    with store.together():
+        if prepared.fresh:
+            unsigned = flow.file_name(prepared.document, tr("unsigned"), ".pdf", datetime.date.today())
+            store.keep_file(draft_id, "pdf", unsigned, prepared.data, "ready")
+        store.keep_file(draft_id, "signed", name, signed.data, progress.state, judged)
+        store.set_state(draft_id, progress.state, state_words(progress), following)
     try:
         return Outcome(signed.data, name, slot, progress, export(signed.data, name, last_folder))
     except AvvError as error:

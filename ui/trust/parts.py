@@ -42,6 +42,25 @@ def empty(layout: QLayout) -> None:
             empty(item.layout())
 
 
+class Place(QWidget):
+    """Where a question or a result appears in a page; takes no room while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLayout(column(gap=0))
+        self.hide()
+
+    def put(self, part: QWidget) -> None:
+        """Instead of what was there."""
+        empty(self.layout())
+        self.layout().addWidget(part)
+        self.show()
+
+    def clear(self) -> None:
+        empty(self.layout())
+        self.hide()
+
+
 def has_focus_inside(widget: QWidget) -> bool:
     focus = widget.window().focusWidget()
     return focus is not None and widget.isAncestorOf(focus)
