@@ -8,6 +8,7 @@ from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_intake import intake
 from ui.tour_looks import looks
+from ui.tour_keeping import keeping
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
 from ui.tour_proof import proof
@@ -32,6 +33,7 @@ def contents(tour: Tour) -> None:
         many,
         notices,
         came_back,
+        keeping,
         team,
     ):
         part(tour)
