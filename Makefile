@@ -1,6 +1,8 @@
 # Every command builds what it needs: the environment in .venv/ comes from the pinned locks.
 PYTHON ?= python3
 BIN := .venv/bin
+ROUNDS ?= 500
+FIRST ?= 0
 QUIET := QT_QPA_PLATFORM=offscreen
 .DEFAULT_GOAL := help
 
@@ -26,9 +28,9 @@ test: ## all tests but those that need Java
 	@sh packaging/setup.sh develop
 	$(QUIET) $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -m "not conformance"
 
-faults: ## 500 rounds in which the real process is killed, out of disk, without a keychain; counts what was lost
+faults: ## rounds (ROUNDS=500 FIRST=0) in which the real process is killed, out of disk, locked out; counts losses
 	@sh packaging/setup.sh develop
-	$(QUIET) $(BIN)/python -m tests.faults 500
+	$(QUIET) $(BIN)/python -m tests.faults $(ROUNDS) $(FIRST)
 
 check: ## format, lint, types, import contracts
 	@sh packaging/setup.sh develop

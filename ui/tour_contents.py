@@ -8,6 +8,7 @@ from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_foreign import foreign
 from ui.tour_intake import intake
+from ui.tour_keeping import keeping
 from ui.tour_looks import looks
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
@@ -22,5 +23,5 @@ def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
     for part in (proof, verdicts, looks, foreign, templates, intake, clauses, example, compare, reply):
         part(tour)
-    for part in (many, notices, came_back, team):
+    for part in (many, notices, came_back, keeping, team):
         part(tour)

@@ -10,7 +10,7 @@ PERSON = "Aida Dia"
 
 
 def keeping(tour: Tour) -> None:
-    """Some agreements must lie in the store; the newest draft is deleted and comes back."""
+    """Some agreements must lie in the store, one of which nobody has signed."""
     _past(tour)
     _bin(tour)
     _backups(tour)
@@ -94,21 +94,28 @@ def _damaged(tour: Tour) -> None:
 
 def _past(tour: Tour) -> None:
     hand, desk = tour.hand, tour.desk
-    entry = max((each for each in desk.store.drafts() if desk.store.earlier(each.id)[1:]),
-                key=lambda each: (each.state in ("draft", "ready"), len(desk.store.earlier(each.id))))  # fmt: skip
+    entry = next(each for each in desk.store.drafts() if each.state in ("draft", "ready"))
     desk.open(entry.id, "past")
     tour.settle()
-    tour.shoot("fruehere-staende")
     hand.click("Jetzigen Stand benennen …")
     tour.settle()
     tour.shoot("stand-benennen")
-    hand.type("Name", "Vor dem Gespräch")
+    hand.type("Name", "An den Kunden gesandt")
     hand.click("Behalten")
     tour.settle()
+    subject = str(desk.draft.answers.get("processing.subject") or "Wartung")
+    desk.edit(desk.draft.answer("processing.subject", f"{subject}, ohne Fernzugriff"))
+    desk.save()
+    tour.settle()
+    assert hand.reads("Was seither anders ist"), hand.text()
+    tour.shoot("fruehere-staende")
     hand.click("Ganzer Text")
     tour.settle()
     tour.shoot("frueherer-stand-ganz")
-    tour.say("looked at earlier states and named one")
+    hand.click("Diesen Stand zurückholen")
+    tour.settle()
+    assert desk.draft.answers.get("processing.subject", "Wartung") == subject
+    tour.say("named a state, changed the agreement, and brought that state back")
 
 
 def _bin(tour: Tour) -> None:

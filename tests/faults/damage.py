@@ -14,8 +14,8 @@ from tests.unit.store_sample import agreement, template
 MANY = 40
 
 
-def damaged(folder: Path, chance: random.Random) -> set[str]:
-    """Leaves the store damaged; gives the ids that a rescue brings over."""
+def damaged(folder: Path, chance: random.Random) -> tuple[set[str], int]:
+    """Leaves the store damaged; gives the ids that a rescue brings over, and where the trail is broken then."""
     store = open_store(folder)
     for n in range(MANY):
         store.save(agreement(f"Muster {n}", f"AVV-{n}", "x" * 300, minutes=n), template())
@@ -32,11 +32,11 @@ def damaged(folder: Path, chance: random.Random) -> set[str]:
             return _readable(folder)
 
 
-def _readable(folder: Path) -> set[str]:
+def _readable(folder: Path) -> tuple[set[str], int]:
     copy = folder.with_name("undisturbed")
     shutil.copytree(folder, copy)
     rescue(copy)
     store = open_store(copy)
-    ids = {each.id for each in store.drafts()}
+    found = {each.id for each in store.drafts()}, store.audit()
     store.close()
-    return ids
+    return found

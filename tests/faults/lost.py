@@ -24,13 +24,14 @@ JUDGED = 2
 
 class Kept:
     """drafts: at least in this state; either: in the store or in what was put aside; files: finished ones by name;
-    readable: what a rescue must bring over."""
+    readable: what a rescue must bring over; broken: where the trail is broken by the damage itself."""
 
     def __init__(self) -> None:
         self.drafts: dict[str, int] = {}
         self.either: list[str] = []
         self.files: list[str] = []
         self.readable: set[str] = set()
+        self.broken = 0
         self.lost: list[str] = []
         self.looked = False
         self._said = 0
@@ -64,7 +65,7 @@ def lost_of(folder: Path, kept: Kept) -> list[str]:
     store = open_store(folder)
     lost = [*kept.lost, *_drafts(store, kept.drafts), *_either(store, folder, kept.either)]
     lost += [f"{id}: not rescued" for id in kept.readable - {each.id for each in store.drafts()}]
-    if store.audit():
+    if store.audit() != kept.broken:
         lost.append(f"trail: {store.audit()}")
     lost += _signed(store) + _half_files(folder.parent / FILES, kept.files) + _backups(store, folder)
     store.close()

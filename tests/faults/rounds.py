@@ -80,7 +80,7 @@ def _lay_out(here: Here, kept: Kept) -> None:
     if here.deed == "migrating":
         kept.drafts[first_version(here.folder)] = -1
     elif here.deed == "rescuing":
-        kept.readable = damaged(here.folder, here.chance)
+        kept.readable, kept.broken = damaged(here.folder, here.chance)
     elif here.deed == "signing":
         papers.lay_out(here.folder.parent)
 

@@ -40,7 +40,12 @@ def seen(store: Store, saved: Saved, draft: Draft, template: Template) -> Seen:
     of_then = store.template_of(before)
     old, new = flow.compose(of_then, before), flow.compose(template, draft)
     page = comparison_page(compare(old, new), called(saved), tr("the agreement as it is now"))
-    return Seen(saved, before, of_then, page, plain(old, width=UNBROKEN), of_then.hash != template.hash)
+    return Seen(saved, before, of_then, page, _read_out(plain(old, width=UNBROKEN)), of_then.hash != template.hash)
+
+
+def _read_out(words: str) -> str:
+    """Without the lines of signs below headings."""
+    return "\n".join(line for line in words.splitlines() if not line or set(line) - set("=-"))
 
 
 def called(saved: Saved) -> str:
