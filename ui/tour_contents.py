@@ -7,8 +7,8 @@ from ui.camera import Tour
 from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
 from ui.tour_intake import intake
-from ui.tour_looks import looks
 from ui.tour_keeping import keeping
+from ui.tour_looks import looks
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
 from ui.tour_proof import proof
