@@ -161,11 +161,13 @@ def erase(
         found = kept.naming(person)
         for each in found:
             kind = tr("signed; kept unless --signed is given") if each.signed and not signed else each.entry.state
+            kind = kind if each.now else tr("only in earlier states; those are erased")
             say(" · ".join(filter(None, (each.entry.number, each.entry.customer, kind))))
         if not found:
             say(tr("Nobody of this name is in any agreement."))
         if yes:
-            ids = [each.entry.id for each in found if signed or not each.signed]
+            ids = [each.entry.id for each in found if each.now and (signed or not each.signed)]
+            kept.forget_earlier([each.entry.id for each in found if not each.now], person)
             for id in ids:
                 kept.delete(id)
             say(trn("Erased: one agreement.", "Erased: {count} agreements.", kept.erase(ids)))

@@ -11,7 +11,7 @@ from avv_desktop import flow
 from avv_desktop.__main__ import main
 from avv_desktop.signing.trial import trial_key
 from avv_desktop.store.open import open_store
-from tests.unit.store_sample import agreement, template
+from tests.unit.store_sample import agreement, at, template
 
 
 @pytest.fixture
@@ -61,6 +61,19 @@ def test_another_key_and_erasing(avv, paper):
     assert "ein Vertrag" in avv(0, "erase", "--person", "muster", "--yes")
     store = open_store()
     assert store.drafts() == [] == store.bin()
+    store.close()
+
+
+def test_erasing_a_person_leaves_agreements_that_only_named_them_once(avv, paper):
+    store = open_store()
+    draft = agreement("Muster Zwei", "AVV-2026-002")
+    for minutes, people in ((0, [{"name": "Jörn Fischer"}]), (90, [])):
+        store.save(at(minutes, draft, **{"controller.representatives": people}), template())
+    store.close()
+    assert "nur in früheren Ständen" in avv(0, "erase", "--person", "jörn fischer")
+    avv(0, "erase", "--person", "jörn fischer", "--yes")
+    store = open_store()
+    assert len(store.drafts()) == 2 and store.naming("jörn fischer") == []
     store.close()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from avv_desktop.system.language import tr, trn
 from ui.desk import Desk
 from ui.look.tokens import Space, State
 from ui.settings.cards import titled
-from ui.trust.parts import Place, empty
+from ui.trust.parts import Place, bring_into_sight, empty
 from ui.trust.saving import ask_where, save
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, boxed, button, column, row, rule, text
@@ -30,7 +31,7 @@ class Erasing(QWidget):
         self._done: list[Outcome] = []
         self.name = QLineEdit()
         self._field = Field(tr("Name of the person"), self.name)
-        self.search = button(tr("Where does it stand?"), glyph="magnifying-glass")
+        self.search = button(tr("Search"), glyph="magnifying-glass")
         self.erase = button("", "danger")
         self.report = button(tr("Report to save …"), glyph="file-text")
         self._top, self._list, self._said = Place(), column(gap=0), text("", "soft", wrap=True)
@@ -73,6 +74,7 @@ class Erasing(QWidget):
             self._list.addWidget(rule())
             self._list.addWidget(line)
         self._count()
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self.erase if self.lines else self._said))
 
     def _count(self) -> None:
         count = sum(each.box.isChecked() for each in self.lines.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QWidget
 
 from ui.look.tokens import Space
 from ui.trust.facts import Fact
@@ -59,6 +59,15 @@ class Place(QWidget):
     def clear(self) -> None:
         empty(self.layout())
         self.hide()
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to it, where it lies in something that scrolls."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, Space.XL)
+        parent = parent.parentWidget()
 
 
 def has_focus_inside(widget: QWidget) -> bool:
