@@ -31,7 +31,6 @@ def _data(tour: Tour) -> None:
     hand.bring(section.erasing.search)
     hand.press(section.erasing.search)
     tour.settle()
-    hand.bring(section.erasing.search)
     tour.shoot("person-loeschen")
     hand.bring(section.recovery.change)
     hand.press(section.recovery.change)

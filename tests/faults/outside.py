@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 SECUREBITS, NOROOT = 28, 1
@@ -18,9 +18,11 @@ SECUREBITS, NOROOT = 28, 1
 def narrow(limit: int) -> None:
     """In a new process: no file grows beyond `limit` bytes (0: any), and nobody is above permissions."""
     if limit:
+        import resource
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    if os.geteuid() == 0:
+    if os.geteuid() == 0 and sys.platform == "linux":
         ctypes.CDLL(None).prctl(SECUREBITS, NOROOT, 0, 0, 0)
 
 
