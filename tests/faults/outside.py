@@ -11,6 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+if sys.platform != "win32":
+    import resource
+
 SECUREBITS, NOROOT = 28, 1
 """prctl: a program started by root is a user like any other, whom a read-only folder stops."""
 
@@ -18,8 +21,6 @@ SECUREBITS, NOROOT = 28, 1
 def narrow(limit: int) -> None:
     """In a new process: no file grows beyond `limit` bytes (0: any), and nobody is above permissions."""
     if limit:
-        import resource
-
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     if os.geteuid() == 0 and sys.platform == "linux":

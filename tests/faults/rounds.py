@@ -78,7 +78,7 @@ def played(seed: int, place: Path) -> Round:
 def _lay_out(here: Here, kept: Kept) -> None:
     """What there is before the process begins."""
     if here.deed == "migrating":
-        kept.drafts[first_version(here.folder)] = -1
+        kept.heard([f"kept {first_version(here.folder)} -1"])
     elif here.deed == "rescuing":
         kept.readable, kept.broken = damaged(here.folder, here.chance)
     elif here.deed == "signing":
