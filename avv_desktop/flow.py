@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from avv_desktop.pdf.model import Carried, Pdf, Typeset
     from avv_desktop.pdf.typeset import Typesetter
     from avv_desktop.reply.model import Reply, ReplyChange
+    from avv_desktop.signing.boxes import Box
     from avv_desktop.signing.keys import Key
     from avv_desktop.signing.model import Progress, SignedPdf, Slot, Verdict
     from avv_desktop.signing.pictures import Picture
@@ -184,8 +185,9 @@ def sign_file(
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
     pictures: Sequence[Picture] = (),
+    box: Box | None = None,
 ) -> SignedPdf:
-    """Sign one slot. Raises NotReady, SigningRefused, CertificateUnfit; with a `stamper` also TimestampFailed."""
+    """Sign one slot, or a new `box` of a foreign file. Raises NotReady, and what `signing.pades.sign` raises."""
     from avv_desktop.pdf.model import Pdf
     from avv_desktop.signing.model import SignedPdf
     from avv_desktop.signing.pades import sign
@@ -193,7 +195,7 @@ def sign_file(
     if (document := document_inside(data)) is not None and not document.complete:
         raise NotReady(count=0, first="")
     pdf = SignedPdf(data) if any(each.signed for each in progress(data).slots) else Pdf(data)
-    return sign(pdf, key, slot, now=now, stamper=stamper, pictures=pictures)
+    return sign(pdf, key, slot, now=now, stamper=stamper, pictures=pictures, box=box)
 
 
 # ---- SignedPdf ──verify──▶ Verdict

@@ -76,6 +76,12 @@ def _stack(desk: Desk) -> QWidget:
     return StackPage(desk)
 
 
+def _foreign(desk: Desk) -> QWidget:
+    from ui.signing.foreign_page import ForeignPage
+
+    return ForeignPage(desk)
+
+
 def _stranger(desk: Desk) -> QWidget:
     from ui.stranger import StrangerPage
 
@@ -141,6 +147,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "templates": _templates,
     "intake": _intake,
     "stack": _stack,
+    "foreign": _foreign,
     "stranger": _stranger,
     "compare": _compare,
     "team": _team,

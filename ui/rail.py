@@ -54,7 +54,13 @@ class Rail(QFrame):
         self._show_company()
 
     def show_place(self, page: str) -> None:
-        places = {"verify": self.verify, "templates": self.templates, "intake": self.templates, "compare": self.compare}
+        places = {
+            "verify": self.verify,
+            "foreign": self.verify,
+            "templates": self.templates,
+            "intake": self.templates,
+            "compare": self.compare,
+        }
         places |= {"notice": self.notice, "returned": self.verify, "team": self.team, "many": self.many}
         places["settings"] = self.settings
         places.get(page, self.shelf).setChecked(True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from ui.camera import Tour
 from ui.tour_clauses import clauses, example
 from ui.tour_compare import compare
+from ui.tour_foreign import foreign
 from ui.tour_intake import intake
 from ui.tour_keeping import keeping
 from ui.tour_looks import looks
@@ -20,20 +21,7 @@ from ui.tour_verdicts import verdicts
 
 def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
-    for part in (
-        proof,
-        verdicts,
-        looks,
-        templates,
-        intake,
-        clauses,
-        example,
-        compare,
-        reply,
-        many,
-        notices,
-        came_back,
-        keeping,
-        team,
-    ):
+    for part in (proof, verdicts, looks, foreign, templates, intake, clauses, example, compare, reply):
+        part(tour)
+    for part in (many, notices, came_back, keeping, team):
         part(tour)

@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> int:
     import avv_desktop.cli.signing
     import avv_desktop.cli.stacks
     import avv_desktop.cli.subprocessors
+    import avv_desktop.cli.trust
     import avv_desktop.cli.upgrades
     import avv_desktop.cli.verifying
     import avv_desktop.cli.word_commands  # noqa: F401

@@ -117,6 +117,19 @@ class Pages:
             finally:
                 page.close()
 
+    def text_within(self, index: int, left: float, bottom: float, right: float, top: float) -> str:
+        """What stands in a rectangle, in the page's own coordinates."""
+        with _alone():
+            page = self._page(index)
+            try:
+                words = page.get_textpage()
+                try:
+                    return words.get_text_bounded(left, bottom, right, top)
+                finally:
+                    words.close()
+            finally:
+                page.close()
+
     def letters(self, index: int, most: int = 100_000) -> PageText:
         """The text of a page with places, weights and tags; at most `most` letters of it."""
         from avv_desktop.pdf.letters import page_text

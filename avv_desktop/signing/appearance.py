@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.content import ResourceType
 from pyhanko.pdf_utils.generic import ArrayObject, FloatObject, NumberObject, StreamObject, pdf_name
 from pyhanko.stamp.base import BaseStamp, BaseStampStyle
 
+from avv_desktop.signing.boxes import upright
 from avv_desktop.signing.certificates import day
 from avv_desktop.signing.kept_font import KeptFont
 from avv_desktop.signing.model import Certificate, Slot
@@ -126,6 +127,8 @@ class Seal(BaseStampStyle):
     pictures: tuple[Picture, ...] = ()
     size: tuple[float, float] = (0.0, 0.0)
     """Width and height of the field in points, as they stand in its empty appearance."""
+    turn: int = 0
+    """How the page is turned, in degrees clockwise: what stands in the field is upright all the same."""
 
     def create_stamp(self, writer, box, text_params):
         return _Stamp(writer, self, box=box)
@@ -137,6 +140,9 @@ class _Stamp(BaseStamp):
         form = super().as_form_xobject()
         corners = (NumberObject(0), NumberObject(0), *map(FloatObject, map(str, self.style.size)))
         form[pdf_name("/BBox")] = ArrayObject(corners)
+        if self.style.turn:
+            matrix = (*map(NumberObject, upright(self.style.turn)), NumberObject(0), NumberObject(0))
+            form[pdf_name("/Matrix")] = ArrayObject(matrix)
         form.compress()
         return form
 

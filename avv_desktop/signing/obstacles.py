@@ -19,6 +19,8 @@ TOLERANCE = datetime.timedelta(minutes=5)
 """How far the clocks of two signers may lie apart."""
 MADE_LATER = datetime.timedelta(days=1)
 """A clock that lies further behind the making of the agreement is wrong, not only in another zone."""
+NEW = "new field"
+"""No file can have a field of this name that is locked by it: names with blanks are not given here."""
 
 
 class Obstacle(NamedTuple):
@@ -34,9 +36,12 @@ def first(
     slot: Slot,
     now: datetime.datetime,
     made: datetime.datetime | None = None,
+    *,
+    new: bool = False,
 ) -> str:
-    """The reason of the first obstacle; empty if nothing stands against it."""
-    return next((each.reason for each in obstacles(fields, document, slot, now, made)), "")
+    """The reason of the first obstacle; empty if nothing stands against it. new: the field comes with the signature."""
+    against = against_new(fields, document, now) if new else obstacles(fields, document, slot, now, made)
+    return next((each.reason for each in against), "")
 
 
 def obstacles(
@@ -66,6 +71,34 @@ def obstacles(
             "clock",
             tr("This computer's clock lies before the making of the agreement ({day}); please set it.", day=day),
         )
+
+
+def against_new(fields: list[pdf_file.Field], document: Document | None, now: datetime.datetime) -> Iterator[Obstacle]:
+    """What stands against a field that is not there yet: an agreement has its own, and signatures may forbid it."""
+    if document is not None:
+        yield Obstacle("ours", tr("This agreement has its own fields for signatures; no others are added."))
+        return
+    yield from _existing(held(fields, document), fields)
+    yield from _locks(fields, NEW)
+    yield from _certified(fields)
+    yield from _clock(fields, now)
+
+
+def _certified(fields: list[pdf_file.Field]) -> Iterator[Obstacle]:
+    """A certification may allow signing only what is prepared (ISO 32000-1, 12.8.2.2)."""
+    for field in fields:
+        if field.signature is not None and certifies(field.signature):
+            said = tr("This file is certified: only fields that are prepared may be signed, no new ones added.")
+            yield Obstacle("certified", said)
+            return
+
+
+def certifies(signature: EmbeddedPdfSignature) -> bool:
+    """Whether it forbids new fields."""
+    try:
+        return signature.docmdp_level in (MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS)
+    except Exception:  # what cannot be read is respected
+        return True
 
 
 def _already(signer: str) -> str:

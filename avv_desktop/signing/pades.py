@@ -11,13 +11,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, NamedTuple
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from avv_desktop.errors import AvvError, CertificateUnfit, SigningRefused
 from avv_desktop.pdf.model import Pdf
-from avv_desktop.signing import appearance, obstacles, pdf_file
+from avv_desktop.signing import appearance, obstacles, pdf_file, placing
+from avv_desktop.signing.boxes import Box
 from avv_desktop.signing.certificates import unfit_reason
 from avv_desktop.signing.closing import closes, lock
 from avv_desktop.signing.keys import Key
@@ -41,16 +42,17 @@ def sign(
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
     pictures: Sequence[Picture] = (),
+    box: Box | None = None,
 ) -> SignedPdf:
     """Sign one prepared field. The input stays as it is; a new file is given back whole, or nothing.
 
     stamper: confirms the time at once, otherwise that is left for later. The last signature of an agreement closes it.
-    pictures: handwriting and a logo beside the words.
+    pictures: handwriting and a logo beside the words. box: of a new field, in a file that is not ours.
 
     Raises SigningRefused (already signed, not one's turn, would break a signature, clock behind the last signature),
     CertificateUnfit, GlyphsMissing, TimestampFailed, PdfError, EncryptedPdf.
     """
-    return finished(prepared(pdf, key, slot, now, stamper, pictures)())
+    return finished(prepared(pdf, key, slot, now, stamper, pictures, box)())
 
 
 def prepared(
@@ -60,6 +62,7 @@ def prepared(
     now: datetime.datetime | None = None,
     stamper: Stamper | None = None,
     pictures: Sequence[Picture] = (),
+    box: Box | None = None,
 ) -> Callable[[], Coroutine[Any, Any, SignedPdf]]:
     """All of `sign` that needs no key; what is given back makes the signature. Raises as `sign`."""
     read = pdf if isinstance(pdf, pdf_file.Opened) else pdf_file.opened(pdf.data)
@@ -70,15 +73,16 @@ def prepared(
     appearance.check_letters(said, slot.field)
     if read.reader.xrefs.hybrid_xrefs_present:
         raise SigningRefused(reason=tr("This file is built in two ways at once; signatures in it would not be safe."))
-    if reason := obstacles.first(read.fields, read.document, slot, moment, read.made):
+    if reason := obstacles.first(read.fields, read.document, slot, moment, read.made, new=box is not None):
         raise SigningRefused(reason=reason)
+    place = placing.place(read, slot.field, box)
     closing = closes(read.document, held(read.fields, read.document), slot, key.certificate.name)
-    work = _Work(key, slot, said, moment, stamper, closing, tuple(pictures))
-    size = pdf_file.size(read.reader, slot.field)
+    seal = appearance.Seal(said=said, place=slot.field, pictures=tuple(pictures), size=place.size, turn=place.turn)
+    work = _Work(key, slot, seal, moment, stamper, closing, place.spec)
 
     async def signature() -> SignedPdf:
         try:
-            return SignedPdf(await _signed(read.data, size, work))
+            return SignedPdf(await _signed(read.data, work))
         except AvvError:
             raise
         except Exception as error:
@@ -90,14 +94,14 @@ def prepared(
 class _Work(NamedTuple):
     key: Key
     slot: Slot
-    said: appearance.Words
+    seal: appearance.Seal
     now: datetime.datetime
     stamper: Stamper | None
     closes: bool
-    pictures: tuple[Picture, ...]
+    spec: SigFieldSpec | None
 
 
-async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
+async def _signed(data: bytes, work: _Work) -> bytes:
     """The writer reads anew: pyHanko writes metadata without their content if a judge has read the file before."""
     signer = PdfSigner(
         PdfSignatureMetadata(
@@ -109,10 +113,11 @@ async def _signed(data: bytes, size: tuple[float, float], work: _Work) -> bytes:
         ),
         work.key.signer,
         timestamper=work.stamper,
-        stamp_style=appearance.Seal(said=work.said, place=work.slot.field, pictures=work.pictures, size=size),
+        stamp_style=work.seal,
+        new_field_spec=work.spec,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
-    session = signer.init_signing_session(writer, existing_fields_only=True)
+    session = signer.init_signing_session(writer, existing_fields_only=work.spec is None)
     session.system_time = work.now
     late = work.closes and "/Lock" not in session.sig_field
     if late:

@@ -31,6 +31,12 @@ def precheck(
     return [*found, *_certificate(slot, certificate, now)] if certificate else found
 
 
+def certificate_checks(slot: Slot, certificate: Certificate, now: datetime.datetime | None = None) -> list[PreCheck]:
+    """What concerns the certificate and the letters alone, for a field that is not there yet."""
+    now = now or datetime.datetime.now(datetime.UTC)
+    return [*_letters(slot, certificate, now), *_certificate(slot, certificate, now)]
+
+
 def _file(
     fields: list[pdf_file.Field],
     document: Document | None,

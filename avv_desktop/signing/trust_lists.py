@@ -15,6 +15,7 @@ from asn1crypto import x509
 from lxml import etree
 from pyhanko.sign.validation.qualified.assess import QualificationAssessor
 from pyhanko.sign.validation.qualified.eutl_parse import (
+    TLReference,
     latest_known_lotl_tlso_certs,
     trust_list_to_registry,
     validate_and_parse_lotl,
@@ -97,12 +98,20 @@ def _is_list_of_lists(tree: etree._Element) -> bool:
 
 
 def _named_by(data: bytes, tree: etree._Element, operators: Sequence[x509.Certificate]) -> list[x509.Certificate]:
+    return [certificate for each in _pointers(data, tree, operators) for certificate in each.tlso_certs]
+
+
+def _pointers(data: bytes, tree: etree._Element, operators: Sequence[x509.Certificate]) -> list[TLReference]:
     try:
         known = [*operators, *latest_known_lotl_tlso_certs()]
-        pointers = validate_and_parse_lotl(data.decode(), known).references
+        return validate_and_parse_lotl(data.decode(), known).references
     except Exception as error:  # a foreign list may make the libraries raise anything
         raise TrustListError(path=_name(tree), reason=tr("Whoever has signed it is not known here.")) from error
-    return [certificate for each in pointers for certificate in each.tlso_certs]
+
+
+def countries(data: bytes, operators: Sequence[x509.Certificate]) -> dict[str, str]:
+    """Where the list of each country lies, as the list of the lists says. Raises TrustListError."""
+    return {each.territory.upper(): each.location_uri for each in _pointers(data, _parsed(data), operators)}
 
 
 def _register(data: bytes, tree: etree._Element, issuers: Sequence[x509.Certificate], registry: TSPRegistry) -> None:

@@ -40,7 +40,7 @@ def test_dss_passes_it_at_the_level_we_name(dss, loopback, tmp_path, times, want
 
 @at_once_and_later
 @one_two_and_the_customer
-@pytest.mark.parametrize("wanted", ["T", "LTA"])
+@every_level
 def test_it_is_still_an_accessible_archive_file(verapdf, loopback, tmp_path, times, wanted, at_once):
     path = tmp_path / "signed.pdf"
     path.write_bytes(made(loopback, times, wanted, at_once).data)

@@ -61,14 +61,46 @@ def trusted_list(
     </ServiceInformation></TSPService></TSPServices>
   </TrustServiceProvider></TrustServiceProviderList>
 </TrustServiceStatusList>"""
-    tree = etree.fromstring(text.encode())
+    return _signed(etree.fromstring(text.encode()), operator)
+
+
+def list_of_lists(signer: pki.Authority, operator: pki.Authority, address: str) -> bytes:
+    """Says that the list of the country "XY" lies at `address` and is signed by `operator`."""
+    certificate = base64.b64encode(operator.certificate.public_bytes(Encoding.DER)).decode()
+    more = "http://uri.etsi.org/02231/v2/additionaltypes#"
+    text = f"""<TrustServiceStatusList xmlns="{TSL}" TSLTag="http://uri.etsi.org/19612/TSLTag" Id="lists">
+  <SchemeInformation>
+    <TSLVersionIdentifier>5</TSLVersionIdentifier>
+    <TSLSequenceNumber>300</TSLSequenceNumber>
+    <TSLType>http://uri.etsi.org/TrstSvc/TrustedList/TSLType/EUlistofthelists</TSLType>
+    <SchemeOperatorName><Name xml:lang="en">Muster Kommission</Name></SchemeOperatorName>
+    <SchemeInformationURI><URI xml:lang="en">http://127.0.0.1/</URI></SchemeInformationURI>
+    <SchemeTerritory>EU</SchemeTerritory>
+    <PointersToOtherTSL><OtherTSLPointer>
+      <ServiceDigitalIdentities><ServiceDigitalIdentity><DigitalId>
+        <X509Certificate>{certificate}</X509Certificate></DigitalId></ServiceDigitalIdentity>
+      </ServiceDigitalIdentities>
+      <TSLLocation>{address}</TSLLocation>
+      <AdditionalInformation>
+        <OtherInformation><SchemeTerritory>XY</SchemeTerritory></OtherInformation>
+        <OtherInformation><a:MimeType xmlns:a="{more}">application/vnd.etsi.tsl+xml</a:MimeType></OtherInformation>
+      </AdditionalInformation>
+    </OtherTSLPointer></PointersToOtherTSL>
+    <ListIssueDateTime>{moment(pki.now() - 20 * pki.DAY)}</ListIssueDateTime>
+    <NextUpdate><dateTime>{moment(pki.now() + 90 * pki.DAY)}</dateTime></NextUpdate>
+  </SchemeInformation>
+</TrustServiceStatusList>"""
+    return _signed(etree.fromstring(text.encode()), signer)
+
+
+def _signed(tree: etree._Element, operator: pki.Authority) -> bytes:
     signer = XAdESSigner(
         method=methods.enveloped,
         signature_algorithm="ecdsa-sha256",
         digest_algorithm=DigestAlgorithm.SHA256,
     )
-    signed = signer.sign(tree, key=operator.key, cert=[operator.certificate], always_add_key_value=False)
-    return etree.tostring(signed)
+    made = signer.sign(tree, key=operator.key, cert=[operator.certificate], always_add_key_value=False)
+    return etree.tostring(made)
 
 
 def qualified_person(

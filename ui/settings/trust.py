@@ -9,6 +9,7 @@ from ui.desk import Desk
 from ui.look.tokens import Space
 from ui.settings.believed_files import BelievedFiles, Kind
 from ui.settings.believed_people import BelievedPeople
+from ui.settings.fetch_lists import FetchLists
 from ui.widgets.controls import column
 
 
@@ -38,7 +39,7 @@ class Trust(QWidget):
                 tr("EU trusted lists"),
                 tr(
                     "They say whose certificates are qualified (eIDAS). Load the list of a country as a file, and the "
-                    "list of the lists with it, which vouches for it. Nothing is fetched from the network."
+                    "list of the lists with it, which vouches for it; or fetch both. Only then the network is asked."
                 ),
                 tr("Add list"),
                 tr("No list has been added yet: qualified signatures read “advanced”."),
@@ -46,6 +47,7 @@ class Trust(QWidget):
                 "list-bullets",
             ),
         )
+        self.fetching = FetchLists(desk)
         self.revocations = BelievedFiles(
             desk,
             Kind(
@@ -61,4 +63,6 @@ class Trust(QWidget):
                 "prohibit",
             ),
         )
-        self.setLayout(column(self.issuers, self.people, self.lists, self.revocations, None, gap=Space.L))
+        self.setLayout(
+            column(self.issuers, self.people, self.lists, self.fetching, self.revocations, None, gap=Space.L)
+        )

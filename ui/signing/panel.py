@@ -73,9 +73,9 @@ class Panel(QFrame):
         self.sign.setEnabled(not on)
         self.trial.make.setEnabled(not on)
 
-    def settle(self) -> None:
-        """Shows what belongs to the chosen person and key."""
-        someone = self.who.slot is not None
+    def settle(self, *, someone: bool | None = None) -> None:
+        """Shows what belongs to the chosen person and key. someone: it needs no choice who signs."""
+        someone = self.who.slot is not None if someone is None else someone
         source = self.keys.source
         self.secret.ask_for(source)
         self.secret.setVisible(bool(self.keys.path) and self.keys.key() is None and someone and asks(source))

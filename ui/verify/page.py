@@ -79,6 +79,7 @@ class VerifyPage(QWidget):
         sheet = Sheet(looked, desk.jobs, desk.customer if desk.draft is not None and looked.path.is_absolute() else "")
         sheet.wants_template.connect(lambda: desk.go("intake", path))
         sheet.wants_return.connect(lambda: desk.go("returned", path))
+        sheet.wants_signature.connect(lambda: desk.go("foreign", path))
         sheet.wants_comparison.connect(lambda: desk.go("reply", path))
         sheet.wants_agreement.connect(lambda: self._desk.reopen(looked.data))
         sheet.wants_pages.connect(lambda: self._read(looked.pages, looked.path.name))

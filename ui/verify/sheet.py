@@ -32,7 +32,7 @@ class Sheet(QWidget):
 
     wants_agreement = Signal()
     wants_pages = Signal()
-    wants_template, wants_comparison, wants_return = Signal(), Signal(), Signal()
+    wants_template, wants_comparison, wants_return, wants_signature = Signal(), Signal(), Signal(), Signal()
     wants_report = Signal(str)
     wants_version, keeps_version = Signal(object), Signal(object)
     pins = Signal(str, str)
@@ -146,12 +146,15 @@ class Sheet(QWidget):
         read.setHidden(bool(self._looked.verdict.agreement))
         back = button(tr("It came back from a customer"), glyph="arrow-bend-down-left")
         back.clicked.connect(self.wants_return)
+        sign = button(tr("Sign this PDF"), glyph="pencil-line")
+        sign.clicked.connect(self.wants_signature)
+        sign.setHidden(bool(self._looked.verdict.agreement) or not self._looked.path.is_absolute())
         words = tr("Its text can be compared word by word, or become a template of your own.")
         if self._looked.verdict.agreement:
             words = tr("Does it say the same as the agreement that is open?")
         elif not self._open:
             words = tr("If it is a contract, its clauses and facts can become a template of your own.")
-        return card(text(words, "soft", wrap=True), row(compare, read, back, None), padding=Space.XL)
+        return card(text(words, "soft", wrap=True), row(compare, read, sign, back, None), padding=Space.XL)
 
 
 def _notes(notes: tuple[str, ...]) -> QWidget:
