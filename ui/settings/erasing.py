@@ -197,6 +197,7 @@ def why_kept() -> str:
 def erased(store: Store, person: str, wanted: list[Found], found: list[Found]) -> list[Outcome]:
     """Erase in the wanted ones; what became of all. For a worker."""
     from avv_desktop.store.paper import Outcome
+    from avv_desktop.store.pictures import forget_person
 
     ids = {each.entry.id for each in wanted}
     whole = [each.entry.id for each in wanted if each.now]
@@ -204,7 +205,7 @@ def erased(store: Store, person: str, wanted: list[Found], found: list[Found]) -
         store.delete(id)
     store.erase(whole)
     store.forget_earlier([each.entry.id for each in wanted if not each.now], person)
-    said = []
+    said = [Outcome(tr("Handwriting"), tr("Erased"))] if forget_person(store, person) else []
     for each in found:
         number = each.entry.number.strip() or tr("without a number")
         if each.entry.id in ids:
