@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -131,7 +131,7 @@ class PastPage(QWidget):
         if store is None or draft is None or template is None:
             return
 
-        def then(found: object) -> None:
+        def then(found: Any) -> None:
             self.seen = found
             self.restore.setEnabled(found.older or not found.page.same)
             self.shown.show_seen(found, frozen=self._desk.frozen)
