@@ -10,12 +10,14 @@ PERSON = "Aida Dia"
 
 
 def keeping(tour: Tour) -> None:
-    """Some agreements must lie in the store, one of which nobody has signed."""
+    """Some agreements must lie in the store, one of which nobody has signed; it lies on the desk in the end."""
     _past(tour)
     _bin(tour)
     _backups(tour)
     _data(tour)
     _damaged(tour)
+    tour.desk.open(next(each.id for each in tour.desk.store.drafts() if each.state in ("draft", "ready")))
+    tour.settle()
 
 
 def _data(tour: Tour) -> None:
@@ -31,7 +33,6 @@ def _data(tour: Tour) -> None:
     hand.bring(section.erasing.search)
     hand.press(section.erasing.search)
     tour.settle()
-    hand.bring(section.erasing.search)
     tour.shoot("person-loeschen")
     hand.bring(section.recovery.change)
     hand.press(section.recovery.change)

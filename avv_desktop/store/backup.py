@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from avv_desktop.errors import CannotWrite, PassphraseToChoose, StoreDamaged, StoreError, UnreadableFile
+from avv_desktop.errors import CannotWrite, NewerFormat, PassphraseToChoose, StoreDamaged, StoreError, UnreadableFile
 from avv_desktop.store import swap
 from avv_desktop.store.database import connect, flush
 from avv_desktop.store.key import FINGERPRINT, WRAPPED, remember, wrap
@@ -150,8 +150,9 @@ def restore(
     """Put a backup in place; what lay there before is kept aside, and its path given. The store must be closed.
 
     Whenever the process ends, the old store or the new one is there. passphrase: locks the key where there is no
-    keychain; tell: as for `unpack`. Raises as `unpack`, StoreInUse, StoreError, CannotWrite, KeychainUnavailable,
-    PassphraseToChoose.
+    keychain; tell: as for `unpack`.
+
+    Raises as `unpack`, NewerFormat, StoreInUse, StoreError, CannotWrite, KeychainUnavailable, PassphraseToChoose.
     """
     if not passphrase and not keychain.available():
         raise PassphraseToChoose(reason="")
@@ -164,6 +165,8 @@ def restore(
         swap.finish(folder, without_keychain=bool(passphrase))
         with swap.staged(folder) as fresh:
             unpack(path, key, fresh, tell)
+            if (schema := head(path).schema) > HEAD:
+                raise NewerFormat(path=str(path), schema=schema, known=HEAD)
             remember(fresh, key)
             if passphrase:
                 wrap(fresh, key, passphrase)

@@ -13,23 +13,25 @@ from avv_desktop.store.model import Entry, Found
 from avv_desktop.store.tables import drafts, files, states, undo
 from avv_desktop.store.work import Work
 
+AT_ONCE = 100
+"""Agreements that are looked through before somebody else may work on the store."""
+
 
 class Persons(Work):
     def naming(self, person: str) -> list[Found]:
-        """Agreements in which every word of the name stands, in the bin or not, now or in an earlier state."""
+        """Agreements in which every word of the name stands, in the bin or not, now or in an earlier state.
+
+        Takes long in a large store; whoever saves meanwhile does not wait for it.
+        """
         wanted = rows.folded(person).split()
         if not wanted:
             return []
-        found = []
         with self._work() as work:
-            kept = sa.select(*[drafts.c[name] for name in Entry.__struct_fields__], drafts.c.deleted, drafts.c.content)
-            for row in work.execute(kept.order_by(drafts.c.number)).mappings().all():
-                names = work.execute(sa.select(files.c.name).where(files.c.draft_id == row["id"])).scalars()
-                now = any(_names(wanted, text) for text in (_text(row["content"]), *map(rows.folded, names)))
-                if now or _earlier(work, row["id"], wanted):
-                    entry = rows.entry({name: row[name] for name in Entry.__struct_fields__})
-                    signed = row["state"] not in UNSIGNED
-                    found.append(Found(entry, signed=signed, deleted=row["deleted"] is not None, now=now))
+            ids = list(work.execute(sa.select(drafts.c.id).order_by(drafts.c.number, drafts.c.id)).scalars())
+        found = []
+        for start in range(0, len(ids), AT_ONCE):
+            with self._work() as work:
+                found += [each for id in ids[start : start + AT_ONCE] if (each := _found(work, id, wanted))]
         return found
 
     def forget_earlier(self, ids: Iterable[str], person: str) -> int:
@@ -49,6 +51,21 @@ class Persons(Work):
         if gone:
             self.shrink()
         return gone
+
+
+def _found(work: sa.Connection, id: str, wanted: list[str]) -> Found | None:
+    """None where the person is not named, or the agreement has been erased since."""
+    columns = [drafts.c[name] for name in Entry.__struct_fields__]
+    row = work.execute(sa.select(*columns, drafts.c.deleted, drafts.c.content).where(drafts.c.id == id)).mappings()
+    its = row.one_or_none()
+    if its is None:
+        return None
+    names = work.execute(sa.select(files.c.name).where(files.c.draft_id == id)).scalars()
+    now = any(_names(wanted, text) for text in (_text(its["content"]), *map(rows.folded, names)))
+    if not now and not _earlier(work, id, wanted):
+        return None
+    entry = rows.entry({name: its[name] for name in Entry.__struct_fields__})
+    return Found(entry, signed=its["state"] not in UNSIGNED, deleted=its["deleted"] is not None, now=now)
 
 
 def _earlier(work: sa.Connection, id: str, wanted: list[str]) -> list[tuple[sa.Table, int]]:

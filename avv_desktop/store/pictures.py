@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from avv_desktop.store.kept import Store
+from avv_desktop.store.rows import folded
 from avv_desktop.store.tables import pictures
 
 
@@ -30,6 +31,18 @@ def keep_picture(store: Store, made: KeptPicture) -> None:
 def forget_picture(store: Store, kind: str, person: str = "") -> None:
     with store._work() as work:
         work.execute(_of(kind, person))
+
+
+def forget_person(store: Store, person: str) -> int:
+    """The handwriting of everybody in whose name every word stands; how many there were."""
+    wanted, gone = folded(person).split(), 0
+    with store._work() as work:
+        for name in work.execute(sa.select(pictures.c.person).where(pictures.c.kind == "handwriting")).scalars().all():
+            if wanted and all(word in folded(name) for word in wanted):
+                gone += work.execute(_of("handwriting", name)).rowcount
+    if gone:
+        store.shrink()
+    return gone
 
 
 def pictures_of(store: Store, person: str) -> tuple[KeptPicture, ...]:

@@ -17,6 +17,8 @@ from tests.faults.worker import BACKUPS, FILES
 from tests.journeys.paper_keyring import PaperKeyring
 from tests.unit.store_sample import check_intact, key
 
+LETTERS = "Betrieb und Wartung der Lagerverwaltung im Haus des Auftraggebers. "
+"""What the typist types, again and again."""
 LEFT = ("key.next", "agreements.rekeyed.db", "swap.json", ".restore-*", ".rescued*", ".backup-copy*", ".*.part")
 JUDGED = 2
 """Signed files that are verified; of the others the bytes are compared."""
@@ -24,7 +26,8 @@ JUDGED = 2
 
 class Kept:
     """drafts: at least in this state; either: in the store or in what was put aside; files: finished ones by name;
-    readable: what a rescue must bring over; broken: where the trail is broken by the damage itself."""
+    readable: what a rescue must bring over; broken: where the trail is broken by the damage itself;
+    typed, surely: letters that were typed, and those so early that none may be lost."""
 
     def __init__(self) -> None:
         self.drafts: dict[str, int] = {}
@@ -32,6 +35,7 @@ class Kept:
         self.files: list[str] = []
         self.readable: set[str] = set()
         self.broken = 0
+        self.typed, self.surely = 0, 0
         self.lost: list[str] = []
         self.looked = False
         self._said = 0
@@ -39,7 +43,7 @@ class Kept:
     @property
     def count(self) -> int:
         """How often something was acknowledged."""
-        return self._said + len(self.readable)
+        return self._said + len(self.readable) + self.surely
 
     def heard(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -64,6 +68,7 @@ def lost_of(folder: Path, kept: Kept) -> list[str]:
         _rescued(folder)
     store = open_store(folder)
     lost = [*kept.lost, *_drafts(store, kept.drafts), *_either(store, folder, kept.either)]
+    lost += _letters(store, kept) if kept.typed else []
     lost += [f"{id}: not rescued" for id in kept.readable - {each.id for each in store.drafts()}]
     if store.audit() != kept.broken:
         lost.append(f"trail: {store.audit()}")
@@ -85,6 +90,18 @@ def _drafts(store: Store, acknowledged: dict[str, int]) -> list[str]:
         except Exception as error:
             lost.append(f"{id}: {type(error).__name__}")
     return lost
+
+
+def _letters(store: Store, kept: Kept) -> list[str]:
+    """The beginning of what was typed, but for the last second. A blank at the end is no letter of an answer."""
+    entries = store.drafts()
+    if len(entries) != 1:
+        return [] if not entries and not kept.surely else [f"{len(entries)} agreements were begun"]
+    there = str(store.draft(entries[0].id)[0].answers.get("processing.subject") or "")
+    whole = (LETTERS * (kept.typed // len(LETTERS) + 1))[: kept.typed]
+    if not whole.startswith(there.rstrip()) or len(there) < len(whole[: kept.surely].rstrip()):
+        return [f"{len(there)} letters of {kept.surely}"]
+    return []
 
 
 def _signed(store: Store) -> list[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import resource
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
 
 SECUREBITS, NOROOT = 28, 1
 """prctl: a program started by root is a user like any other, whom a read-only folder stops."""
@@ -20,7 +23,7 @@ def narrow(limit: int) -> None:
     if limit:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    if os.geteuid() == 0:
+    if os.geteuid() == 0 and sys.platform == "linux":
         ctypes.CDLL(None).prctl(SECUREBITS, NOROOT, 0, 0, 0)
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 from tests.faults import outside, papers
 from tests.faults.damage import damaged
 from tests.faults.lost import Kept, lost_of, without_permission
+from tests.faults.typed import typed
 from tests.faults.worker import LATER
 from tests.journeys.paper_keyring import PaperKeyring
 from tests.unit.test_store_past import first_version
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 KILLED = (
     "saving", "filing", "signing", "backing_up", "restoring", "rescuing", "rekeying", "erasing", "merging", "migrating",
 )  # fmt: skip
-KINDS = (*KILLED, "full_disk", "no_permission", "locked_keychain", "two_at_once")
+KINDS = (*KILLED, "typing", "full_disk", "no_permission", "locked_keychain", "two_at_once")
 ON_A_FULL_DISK = ("filing", "saving", "backing_up", "rekeying", "restoring", "signing", "migrating")
 UNDER_A_LOCKED_KEYCHAIN = ("rekeying", "filing", "restoring")
 LONGEST = 0.4
@@ -64,8 +65,8 @@ def played(seed: int, place: Path) -> Round:
     before = keyring.get_keyring()
     keychain = place / "keychain.json"
     keyring.set_keyring(PaperKeyring(keychain))
-    deed = kind if kind in KILLED else chance.choice(CHOICES[kind])
-    here = Here(place / "store", keychain, chance, deed)
+    deed = kind if kind not in CHOICES else chance.choice(CHOICES[kind])
+    here = Here(place / "data", keychain, chance, deed)
     try:
         kept = Kept()
         PLAYS.get(kind, _killed)(here, kept)
@@ -78,7 +79,7 @@ def played(seed: int, place: Path) -> Round:
 def _lay_out(here: Here, kept: Kept) -> None:
     """What there is before the process begins."""
     if here.deed == "migrating":
-        kept.drafts[first_version(here.folder)] = -1
+        kept.heard([f"kept {first_version(here.folder)} -1"])
     elif here.deed == "rescuing":
         kept.readable, kept.broken = damaged(here.folder, here.chance)
     elif here.deed == "signing":
@@ -91,6 +92,10 @@ def _lay_out(here: Here, kept: Kept) -> None:
 def _killed(here: Here, kept: Kept) -> None:
     _lay_out(here, kept)
     _work(here, kept)
+
+
+def _typing(here: Here, kept: Kept) -> None:
+    typed(here.folder.parent, here.keychain, here.chance, kept)
 
 
 def _full_disk(here: Here, kept: Kept) -> None:
@@ -150,6 +155,7 @@ def _two_at_once(here: Here, kept: Kept) -> None:
 
 
 PLAYS: dict[str, Callable[[Here, Kept], None]] = {
+    "typing": _typing,
     "full_disk": _full_disk,
     "no_permission": _no_permission,
     "locked_keychain": _locked_keychain,

@@ -128,7 +128,20 @@ def test_without_an_earlier_state_it_says_how_one_comes(window, drain, words_of)
     window.desk.open(draft.id, "past")
     drain(window.desk)
     assert "Es gibt noch keinen früheren Stand." in words_of(window.current())
-    assert window.focusWidget() is not None
+    page = window.current()
+    page.keep.click()
+    drain()
+    assert page.naming.isVisible()
+    page.naming.cancel.click()
+    drain()
+    assert window.focusWidget() is page.keep and "Es gibt noch keinen früheren Stand." in words_of(page)
+    page.keep.click()
+    drain()
+    QTest.keyClicks(window.focusWidget(), "Erster")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    drain(window.desk)
+    drain(window.desk)
+    assert page.seen.saved.name == "Erster" and page.states.list.count() == 1
 
 
 def test_the_form_leads_there_and_a_state_is_compared(page, window, drain, grown, named):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from avv_desktop.store.key import from_recovery, to_recovery
 from avv_desktop.store.open import open_store
 from avv_desktop.store.paper import recovery_sheet
+from avv_desktop.store.pictures import KeptPicture, keep_picture, pictures_of
 from tests.unit.store_sample import agreement, at, template
 
 PEOPLE = "controller.representatives"
@@ -162,6 +163,8 @@ def test_a_person_is_erased_and_it_is_said_what_is_kept_and_why(window, data, na
     assert set(section.lines) == {named[each] for each in ("Entwurf", "Unterschrieben", "Früher")}
     assert "3 Verträge nennen diese Person." in words_of(section) and "§ 147 AO" in words_of(section)
     assert not section.lines[named["Unterschrieben"]].box.isChecked()
+    for name in ("Jörn Fischer", "Aida Dia"):
+        keep_picture(store, KeptPicture("handwriting", name, 1, 1, b"png"))
     section.erase.click()
     drain()
     assert window.focusWidget().text() == "Abbrechen" and len(store.drafts()) == 4
@@ -169,6 +172,7 @@ def test_a_person_is_erased_and_it_is_said_what_is_kept_and_why(window, data, na
     drain(window.desk)
     assert {each.id for each in store.drafts()} == {named[each] for each in ("Unterschrieben", "Früher", "Ohne")}
     assert [each.entry.id for each in store.naming("Jörn Fischer")] == [named["Unterschrieben"]]
+    assert pictures_of(store, "Jörn Fischer") == () and len(pictures_of(store, "Aida Dia")) == 1
     said = words_of(section)
     assert "Vertrag gelöscht." in said and "Frühere Stände gelöscht." in said and "Behalten." in said
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from avv_desktop.errors import CannotWrite, PassphraseToChoose, StoreDamaged, StoreInUse, StoreWrongKey
+from avv_desktop.errors import CannotWrite, NewerFormat, PassphraseToChoose, StoreDamaged, StoreInUse, StoreWrongKey
 from avv_desktop.store import backup
 from avv_desktop.store.key import from_recovery
 from avv_desktop.store.open import NAME, open_store
@@ -91,6 +91,17 @@ def test_a_damaged_backup_is_noticed_and_restores_nothing(store, folder, tmp_pat
         backup.restore(made.path, store.key, folder)
     assert (folder / NAME).read_bytes() == before
     assert not list(tmp_path.rglob(".restore-*"))
+
+
+def test_a_backup_of_a_newer_program_is_said_to_be_one_and_restores_nothing(store, folder, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "HEAD", "9999")
+        made = backup.make(store, tmp_path / "backups")
+    store.close()
+    before = (folder / NAME).read_bytes()
+    with pytest.raises(NewerFormat):
+        backup.restore(made.path, store.key, folder)
+    assert (folder / NAME).read_bytes() == before
 
 
 def test_without_a_keychain_restoring_asks_for_a_passphrase_first(store, tmp_path, monkeypatch):

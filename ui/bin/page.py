@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from avv_desktop.system.language import tr, trn
 from ui.bin.lines import BinLine, name_of
 from ui.desk import Desk
+from ui.jobs import STORE
 from ui.look.icons import Glyph
 from ui.look.tokens import Size, Space, State
 from ui.trust.parts import Place, empty
@@ -155,7 +156,7 @@ class BinPage(QWidget):
         yes.clicked.connect(lambda: self._erase(ids))
         self._question(title, _warning(wanted), yes, no)
 
-    def _question(self, title: str, words: str, yes: QWidget, no: QWidget) -> None:
+    def _question(self, title: str, words: str, yes: QPushButton, no: QPushButton) -> None:
         self._top.clear()
         no.clicked.connect(self._leave)
         self._top.put(Banner(State.PROBLEM, title, words, yes, no))
@@ -164,20 +165,21 @@ class BinPage(QWidget):
     def _erase(self, ids: list[str]) -> None:
         self._quiet()
         self.all.setEnabled(False)
-        desk = self._desk
+        desk, store = self._desk, self._desk.store
+        if store is None:
+            return
 
         def then(count: object) -> None:
             self.all.setEnabled(True)
             desk.shelf_changed.emit()
-            desk.told.emit(trn("Erased: one agreement.", "Erased: {count} agreements.", int(count)), None)
+            desk.told.emit(trn("Erased: one agreement.", "Erased: {count} agreements.", int(count)), None)  # type: ignore[call-overload]
             self.back.setFocus()
 
         def failed(error: Exception) -> None:
             self.all.setEnabled(True)
             desk.failed.emit(error)
 
-        store = desk.store
-        desk.jobs.run(lambda: store.erase(ids), then, failed, lane="store")
+        desk.jobs.run(lambda: store.erase(ids), then, failed, lane=STORE)
 
     # ---- the period
 

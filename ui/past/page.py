@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -82,10 +82,10 @@ class PastPage(QWidget):
         desk = self._desk
         self.back.clicked.connect(lambda: desk.go("editor"))
         self.states.chosen.connect(self._look_at)
-        self.keep.clicked.connect(lambda: self.naming.ask(None))
+        self.keep.clicked.connect(self._ask_name)
         self.shown.rename.connect(self.naming.ask)
         self.naming.named.connect(self._name)
-        self.naming.left.connect(self.states.list.setFocus)
+        self.naming.left.connect(self._leave_name)
         self.compare.clicked.connect(self._compare)
         self.restore.clicked.connect(self._bring_back)
         desk.saved.connect(lambda _: self._again())
@@ -119,6 +119,8 @@ class PastPage(QWidget):
         self.compare.setVisible(bool(states))
         if not states:
             self.seen = None
+            self.shown.clear()
+            self.states.show_states([])
             self.keep.setFocus()
             return
         self.states.show_states(states, self._choose)
@@ -129,7 +131,7 @@ class PastPage(QWidget):
         if store is None or draft is None or template is None:
             return
 
-        def then(found: object) -> None:
+        def then(found: Any) -> None:
             self.seen = found
             self.restore.setEnabled(found.older or not found.page.same)
             self.shown.show_seen(found, frozen=self._desk.frozen)
@@ -139,6 +141,15 @@ class PastPage(QWidget):
         )
 
     # ---- what a person does
+
+    def _ask_name(self) -> None:
+        self._stack.setCurrentWidget(self._body)
+        self.naming.ask(None)
+
+    def _leave_name(self) -> None:
+        there = self.states.list.count() > 0
+        self._stack.setCurrentWidget(self._body if there else self._nothing)
+        (self.states.list if there else self.keep).setFocus()
 
     def _name(self, saved: Saved | None, name: str) -> None:
         """None: the agreement as it is now."""

@@ -50,6 +50,11 @@ class Shown(QWidget):
         self._frozen = frozen
         self._write()
 
+    def clear(self) -> None:
+        self.seen = None
+        self._head.hide()
+        empty(self._parts)
+
     def _saved(self) -> Saved | None:
         return self.seen.saved if self.seen else None
 

@@ -52,6 +52,7 @@ class States(QFrame):
             item.setData(GLYPH, ("bookmark-simple-fill", "accent_text") if each.name else ("clock", "faint"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{called(each)}, {below}")
         self.list.blockSignals(False)
+        self._count.setVisible(bool(states))
         self._count.setText(
             trn(
                 "One earlier state. Of the last day all are kept, of older days the last; those with a name for ever.",

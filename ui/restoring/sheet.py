@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
@@ -71,8 +72,8 @@ class RestoreSheet(QWidget):
 
     # ---- the form
 
-    def _take(self, found: object) -> None:
-        offers, self._locks = found  # type: ignore[misc]
+    def _take(self, found: Any) -> None:
+        offers, self._locks = found
         self._offers = {str(each.path): each for each in offers}
         self.choice.set_options((path, _words(each)) for path, each in self._offers.items())
         wanted = str(self._files[0]) if self._files else self.choice.value()
@@ -145,7 +146,7 @@ class RestoreSheet(QWidget):
         self._rest()
         self.key.clear()
         self.passphrase.clear()
-        title = trn("Restored: one agreement.", "Restored: {count} agreements.", done.count)
+        title = trn("Restored: one agreement.", "Restored: {count} agreements.", done.agreements)
         words = tr("What lay here before is kept as {path}.", path=done.aside) if done.aside else ""
         self._say(Banner(State.SIGNED, title, words))
         self.go.setFocus()

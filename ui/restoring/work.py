@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from avv_desktop.system.paths import data_folder
 from ui.desk import Desk
@@ -26,9 +26,9 @@ class Offer(NamedTuple):
 
 
 class Done(NamedTuple):
-    """count: agreements on the shelf now; aside: the name of what lay there before, or empty."""
+    """agreements: so many are on the shelf now; aside: the name of what lay there before, or empty."""
 
-    count: int
+    agreements: int
     aside: str
 
 
@@ -98,8 +98,8 @@ def _in_place_of_the_store(
         opened.note("restored")
         return opened, Done(len(opened.drafts()), aside)
 
-    def after(found: object) -> None:
-        desk.store, said = found  # type: ignore[misc]
+    def after(found: Any) -> None:
+        desk.store, said = found
         desk.store_opened.emit()
         desk.shelf_changed.emit()
         (failed if isinstance(said, Exception) else then)(said)

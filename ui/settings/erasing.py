@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from avv_desktop.store.model import Found
     from avv_desktop.store.paper import Outcome
 
+LANE = "persons"
+"""Of its own: saving does not wait for it."""
+
 
 class Erasing(QWidget):
     def __init__(self, desk: Desk) -> None:
@@ -58,10 +61,26 @@ class Erasing(QWidget):
         if not self._person:
             self.name.setFocus()
             return
-        self._desk.save()
-        self._desk.run_in_store(lambda store: store.naming(self._person), self._show)
+        desk, person, store = self._desk, self._person, self._desk.store
+        if store is None:
+            return
+        desk.save()
+        self.search.setEnabled(False)
+        self._said.setText(tr("Looking through all agreements …"))
+        self._said.show()
+
+        def begin(_: object) -> None:
+            desk.jobs.run(lambda: store.naming(person), self._show, self._failed, lane=LANE)
+
+        desk.run_in_store(lambda _: None, begin)  # after what is being saved
+
+    def _failed(self, error: Exception) -> None:
+        self.search.setEnabled(True)
+        self._said.hide()
+        self._desk.failed.emit(error)
 
     def _show(self, found: object) -> None:
+        self.search.setEnabled(True)
         entries: list[Found] = found  # type: ignore[assignment]
         said = [trn("One agreement names this person.", "{count} agreements name this person.", len(entries))]
         if not entries:
@@ -178,6 +197,7 @@ def why_kept() -> str:
 def erased(store: Store, person: str, wanted: list[Found], found: list[Found]) -> list[Outcome]:
     """Erase in the wanted ones; what became of all. For a worker."""
     from avv_desktop.store.paper import Outcome
+    from avv_desktop.store.pictures import forget_person
 
     ids = {each.entry.id for each in wanted}
     whole = [each.entry.id for each in wanted if each.now]
@@ -185,7 +205,7 @@ def erased(store: Store, person: str, wanted: list[Found], found: list[Found]) -
         store.delete(id)
     store.erase(whole)
     store.forget_earlier([each.entry.id for each in wanted if not each.now], person)
-    said = []
+    said = [Outcome(tr("Handwriting"), tr("Erased"))] if forget_person(store, person) else []
     for each in found:
         number = each.entry.number.strip() or tr("without a number")
         if each.entry.id in ids:
