@@ -46,7 +46,7 @@ class Register(Work):
         with self._work() as work:
             newest = hits(work, query) if query.words.strip() else None
             asked = wanted(query, newest, drafts.c.state, sa.func.count()).group_by(drafts.c.state)
-            return dict(work.execute(asked).tuples().all())
+            return {row[0]: row[1] for row in work.execute(asked)}
 
     def line(self, id: str) -> Line | None:
         with self._work() as work:
@@ -104,7 +104,7 @@ class Register(Work):
     def proved(self) -> dict[str, int]:
         """Which file the date of each agreement is about."""
         with self._work() as work:
-            return dict(work.execute(sa.select(register.c.draft_id, register.c.proof_of)).tuples().all())
+            return {row[0]: row[1] for row in work.execute(sa.select(register.c.draft_id, register.c.proof_of))}
 
     def _note(self, work: sa.Connection, id: str, **values: object) -> None:
         if not work.execute(register.update().where(register.c.draft_id == id).values(**values)).rowcount:

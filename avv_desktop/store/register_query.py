@@ -116,7 +116,7 @@ def _conditions(query: Query) -> list[Any]:
         dates = sa.or_(
             register.c.ends <= query.until, register.c.review <= query.until, register.c.proof <= query.until
         )
-        found.append(sa.or_(sa.and_(in_force, dates), ended))
+        found.append(sa.or_(sa.and_(in_force, register.c.terminated.is_(None), dates), ended))
     return found
 
 
