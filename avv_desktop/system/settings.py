@@ -37,6 +37,15 @@ class TimestampService(msgspec.Struct, frozen=True):
     user: str = ""
 
 
+class RegisterView(msgspec.Struct, frozen=True):
+    """What the register was searched and filtered by, kept under a name."""
+
+    name: str
+    words: str = ""
+    states: tuple[str, ...] = ()
+    tag: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """`profile`: answers that every new draft begins with, by field name (the company's own).
 
@@ -67,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True):
     backup_folder: str = ""
     backup_daily: bool = False
     periods: dict[str, int] = {}
+    views: tuple[RegisterView, ...] = ()
     schema: int = SCHEMA
 
 

@@ -161,6 +161,25 @@ def test_all_that_fits_is_saved_not_only_the_page(register, drain, tmp_path, mon
         assert len(out.read_text("utf-8-sig").splitlines()) == 251
 
 
+def test_a_view_is_kept_shown_again_and_forgotten(register, drain, window):
+    type_in(register, drain, "mueller 0")
+    register.chips["countersigned"].click()
+    drain(register._desk)
+    register.views.keep.click()
+    assert [each.name for each in window.desk.settings.views] == ["mueller 0 · gegengezeichnet"]
+    before = customers(register)
+    register.views.choice.set_value("")
+    register.views.choice.edited.emit()
+    drain(register._desk)
+    assert len(register.model.lines) == 100 and register.search.text() == ""
+    register.views.choice.set_value("mueller 0 · gegengezeichnet")
+    register.views.choice.edited.emit()
+    drain(register._desk)
+    assert customers(register) == before and register.search.text() == "mueller 0"
+    register.views.forget.click()
+    assert window.desk.settings.views == ()
+
+
 def test_by_keyboard_alone(register, drain, window):
     register.search.setFocus()
     QTest.keyClicks(register.search, "muller 042")

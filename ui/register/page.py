@@ -7,10 +7,11 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QMenu, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QStackedWidget, QWidget
 
 from avv_desktop.store.register_query import Query
 from avv_desktop.system.language import tr
+from avv_desktop.system.settings import RegisterView
 from ui.desk import Desk
 from ui.jobs import STORE
 from ui.look.tokens import Space
@@ -19,13 +20,15 @@ from ui.register.counted import Counted
 from ui.register.dates import Dates
 from ui.register.model import PAGE, SORTS, Lines
 from ui.register.panel import Panel
+from ui.register.table import table_of
+from ui.register.views import Views
 from ui.trust.saving import ask_where, save
 from ui.widgets.controls import Search, Segmented, boxed, button, chip, column, row, text
 from ui.widgets.flow import Flow
 from ui.widgets.inputs import Choice
 
 STATES = ("draft", "ready", "half", "signed", "countersigned", "problem")
-HEIGHT = 34
+TAG = 190
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -36,8 +39,8 @@ class RegisterPage(QWidget):
         self.search = Search(tr("Search customer, sub-processor, clause …"))
         self.tabs = Segmented((tr("Agreements"), tr("Due"), tr("Figures")), tr("Register"))
         self.tag, self.panel, self.dates, self.counted = Choice([("", tr("every tag"))]), Panel(), Dates(), Counted()
-        self.model = Lines(self._more)
-        self.table = QTableView()
+        self.model, self.views = Lines(self._more), Views(desk, lambda: self._query)
+        self.table = table_of(self.model)
         self.chips = {state: chip("", 0) for state in ("", *STATES)}
         self._nothing = text(tr("No agreement fits what you are looking for."), "soft", wrap=True)
         self.stack = QStackedWidget()
@@ -70,31 +73,18 @@ class RegisterPage(QWidget):
         self.chips[""].setChecked(True)
         filters = QWidget()
         filters.setLayout(Flow(*self.chips.values()))
-        self.tag.setMaximumWidth(220)
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(tr("Agreements"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(HEIGHT)
-        heads = table.horizontalHeader()
-        heads.setSectionsClickable(True)
-        heads.setHighlightSections(False)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for at, width in enumerate((230, 130, 150, 140, 96, 130, 96)):
-            table.setColumnWidth(at, width)
+        self.tag.setMinimumWidth(TAG)
         top = row(self.search, self.tag, gap=Space.M)
         top.setStretch(0, 1)
-        inside = column(top, filters, self.table, self._nothing, gap=Space.M, margins=(0, 0, Space.M, Space.M))
-        inside.setStretch(2, 1)
+        inside = column(
+            top, filters, self.views, self.table, self._nothing, gap=Space.M, margins=(0, 0, Space.M, Space.M)
+        )
+        inside.setStretch(3, 1)
         return boxed(inside)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda words: self._ask(words=words))
+        self.views.chosen.connect(self._show_view)
         self.tag.edited.connect(lambda: self._ask(tag=self.tag.value() or ""))
         for state, each in self.chips.items():
             each.clicked.connect(lambda _=False, state=state: self._ask(states=(state,) if state else ()))
@@ -142,7 +132,16 @@ class RegisterPage(QWidget):
         for at, line in enumerate(found.lines):
             if line.entry.id in chosen:
                 self.table.selectionModel().select(self.model.index(at, 0), SELECT)
+        self.views.settle()
         self._selected()
+
+    def _show_view(self, view: RegisterView) -> None:
+        self.search.blockSignals(True)
+        self.search.setText(view.words)
+        self.search.blockSignals(False)
+        self.chips[view.states[0] if view.states else ""].setChecked(True)
+        self.tag.set_value(view.tag)
+        self._ask(words=view.words, states=view.states, tag=view.tag)
 
     def _count(self, counts: dict[str, int]) -> None:
         from avv_desktop.register.export import state_name

@@ -18,8 +18,8 @@ from ui.widgets.dates import date_words, parse_date
 if TYPE_CHECKING:
     from avv_desktop.store.register_query import Line
 
-WIDE = 340
-KEY = 112
+WIDE = 348
+KEY = 132
 
 
 class Panel(QFrame):
