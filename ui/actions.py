@@ -42,6 +42,7 @@ def shortcuts_of(window) -> list[Shortcut]:
         Shortcut("Ctrl+2", tr("Verify a PDF"), lambda: desk.go("verify")),
         Shortcut("Ctrl+3", tr("Settings"), lambda: desk.go("settings")),
         Shortcut("Ctrl+4", tr("Templates"), lambda: desk.go("templates")),
+        Shortcut("Ctrl+7", tr("Register"), lambda: desk.go("register")),
         Shortcut("Ctrl+5", tr("One agreement for many customers"), lambda: desk.go("many")),
         Shortcut("Ctrl+K", tr("Clauses of the agreement"), lambda: desk.go("clauses")),
         Shortcut("Ctrl+G", tr("Compare two versions"), lambda: desk.go("compare")),

@@ -136,6 +136,12 @@ def _past(desk: Desk) -> QWidget:
     return PastPage(desk)
 
 
+def _register(desk: Desk) -> QWidget:
+    from ui.register.page import RegisterPage
+
+    return RegisterPage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "shelf": _shelf,
     "editor": _editor,
@@ -156,6 +162,7 @@ PAGES: dict[str, Callable[[Desk], QWidget]] = {
     "many": _many,
     "proof": _proof,
     "bin": _bin,
+    "register": _register,
     "past": _past,
     "settings": _settings,
 }

@@ -21,6 +21,7 @@ class Rail(QFrame):
         self.setFixedWidth(Size.RAIL)
         self._group = QButtonGroup(self)
         self.shelf = self._button("archive-box", tr("Shelf"), "shelf", "Ctrl+1")
+        self.register = self._button("list-bullets", tr("Register"), "register", "Ctrl+7")
         self.verify = self._button("shield-check", tr("Verify PDF"), "verify", "Ctrl+2")
         self.templates = self._button("files", tr("Templates"), "templates", "Ctrl+4")
         self.compare = self._button("git-diff", tr("Compare"), "compare", "Ctrl+G")
@@ -33,6 +34,7 @@ class Rail(QFrame):
         self._face = Face("", 32)
         inside = column(
             self.shelf,
+            self.register,
             self.verify,
             self.templates,
             self.compare,
@@ -55,6 +57,7 @@ class Rail(QFrame):
 
     def show_place(self, page: str) -> None:
         places = {
+            "register": self.register,
             "verify": self.verify,
             "foreign": self.verify,
             "templates": self.templates,

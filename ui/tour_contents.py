@@ -13,6 +13,7 @@ from ui.tour_looks import looks
 from ui.tour_many import many
 from ui.tour_notice import came_back, notices
 from ui.tour_proof import proof
+from ui.tour_register import register
 from ui.tour_reply import reply
 from ui.tour_team import team
 from ui.tour_templates import templates
@@ -23,5 +24,5 @@ def contents(tour: Tour) -> None:
     """Each part leaves an agreement for the next."""
     for part in (proof, verdicts, looks, foreign, templates, intake, clauses, example, compare, reply):
         part(tour)
-    for part in (many, notices, came_back, keeping, team):
+    for part in (many, notices, came_back, keeping, register, team):
         part(tour)

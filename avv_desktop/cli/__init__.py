@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     import avv_desktop.cli.keys
     import avv_desktop.cli.kits
     import avv_desktop.cli.many
+    import avv_desktop.cli.register
     import avv_desktop.cli.remote
     import avv_desktop.cli.rule_packs
     import avv_desktop.cli.sharing

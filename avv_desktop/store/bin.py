@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from avv_desktop.errors import StoreError
 from avv_desktop.store import rows, trail
 from avv_desktop.store.model import Binned, Entry
+from avv_desktop.store.register import forget
 from avv_desktop.store.tables import drafts, metadata, templates
 from avv_desktop.store.work import Work
 
@@ -90,6 +91,7 @@ def _move(work: sa.Connection, ids: list[str], deleted: datetime.datetime | None
 
 
 def _erase(work: sa.Connection, id: str) -> None:
+    forget(work, id)
     for table in (each for each in reversed(metadata.sorted_tables) if "draft_id" in each.c):
         work.execute(table.delete().where(table.c.draft_id == id))
     if not work.execute(drafts.delete().where(drafts.c.id == id)).rowcount:

@@ -20,6 +20,7 @@ from avv_desktop.store.lock import Lock
 from avv_desktop.store.model import Entry, Step, StoredFile
 from avv_desktop.store.past import Past
 from avv_desktop.store.persons import Persons
+from avv_desktop.store.register import Register, index
 from avv_desktop.store.rekey import Rekey
 from avv_desktop.store.tables import counters, drafts, files, templates
 from avv_desktop.template.model import Template
@@ -27,7 +28,7 @@ from avv_desktop.template.model import Template
 SUMMARY = [drafts.c[name] for name in Entry.__struct_fields__]
 
 
-class Store(Bin, Past, Persons, Rekey):
+class Store(Bin, Past, Persons, Register, Rekey):
     """Made by `open_store`. Safe to call from any thread, one call at a time. Every call may raise StoreError."""
 
     def __init__(self, engine: sa.Engine, lock: Lock, key: bytes, path: Path) -> None:
@@ -51,6 +52,7 @@ class Store(Bin, Past, Persons, Rekey):
                 trail.note(work, "created", draft.id)
             else:
                 work.execute(drafts.update().where(drafts.c.id == draft.id).values(**values))
+            index(work, draft)
             past.keep_state(work, draft, content)
             if steps is not None:
                 past.keep_steps(work, draft.id, steps)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from avv_desktop.errors import NewerFormat
 from avv_desktop.store.database import copy_to, run, told
 
-HEAD = "0006b"
+HEAD = "0007"
 INCREMENTAL = 2
 SCRIPTS = Path(__file__).with_name("migrations")
 

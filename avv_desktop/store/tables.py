@@ -31,6 +31,13 @@ drafts = sa.Table(
     sa.Column("deleted", sa.DateTime, nullable=True),
 )
 sa.Index("drafts_changed", drafts.c.deleted, drafts.c.changed)
+sa.Index("drafts_state", drafts.c.deleted, drafts.c.state)
+SUMMARY = (
+    *("id", "deleted", "changed", "created", "number", "customer", "subject", "state", "words"),
+    *("next_person", "missing"),
+)
+"""What lists show. Behind it lies the content, which would have to be passed by for each line."""
+sa.Index("drafts_summary", *(drafts.c[name] for name in SUMMARY))
 
 states = sa.Table(
     "states",
@@ -150,3 +157,25 @@ pictures = sa.Table(
     sa.Column("height", sa.Integer, nullable=False),
     sa.Column("png", sa.LargeBinary, nullable=False),
 )
+
+register = sa.Table(
+    "register",
+    metadata,
+    sa.Column("draft_id", sa.String(36), sa.ForeignKey("drafts.id"), primary_key=True),
+    sa.Column("row", sa.Integer, nullable=False),
+    sa.Column("changed", sa.DateTime, nullable=False),
+    sa.Column("version", sa.String, nullable=False),
+    sa.Column("ends", sa.Date, nullable=True),
+    sa.Column("review", sa.Date, nullable=True),
+    sa.Column("reviewed", sa.Date, nullable=True),
+    sa.Column("deletion_days", sa.Integer, nullable=False),
+    sa.Column("sub_processors", sa.String, nullable=False),
+    sa.Column("tags", sa.String, nullable=False),
+    sa.Column("terminated", sa.Date, nullable=True),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("cleared", sa.Date, nullable=True),
+    sa.Column("follows", sa.String(36), nullable=False),
+    sa.Column("proof", sa.DateTime, nullable=True),
+    sa.Column("proof_of", sa.Integer, nullable=False),
+)
+sa.Index("register_row", register.c.row, unique=True)

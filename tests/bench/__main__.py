@@ -31,6 +31,7 @@ BENCHES = (
     "paper",
     "memory",
     "saving",
+    "register",
 )
 
 

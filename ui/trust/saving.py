@@ -15,6 +15,7 @@ from avv_desktop.system.paths import documents_folder
 from ui.desk import Desk
 
 KINDS = {".pdf": "PDF", ".docx": "Word", ".json": "JSON", ".xml": "XML", ".zip": "ZIP", ".ics": "iCalendar"}
+KINDS |= {".xlsx": "Excel", ".csv": "CSV"}
 
 
 def ask_where(parent: QWidget, name: str, ending: str, then: Callable[[Path], object]) -> None:

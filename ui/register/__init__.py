@@ -1,0 +1,1 @@
+"""Register: every agreement found while one types, what is due, and figures."""
