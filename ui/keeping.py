@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from avv_desktop.system.paths import data_folder
 from ui.desk import Desk
 
 BACKUP = "backup"
@@ -31,8 +32,15 @@ class Keeper(QObject):
         if desk.store is None:
             return
         desk.run_in_store(lambda store: store.tidy(settings.periods), newest="tidy")
+        desk.jobs.run(_tidy_asides, None, desk.failed.emit, lane=BACKUP, newest="asides")
         if settings.backup_daily and settings.backup_folder:
             back_up(desk, None, desk.failed.emit, only_if_due=True)
+
+
+def _tidy_asides() -> object:
+    from avv_desktop.store.asides import tidy_asides
+
+    return tidy_asides(data_folder(), datetime.datetime.now(datetime.UTC))
 
 
 def back_up(

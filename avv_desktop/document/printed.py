@@ -20,6 +20,7 @@ from avv_desktop.document.plain import text
 from avv_desktop.document.printing import Printing
 from avv_desktop.document.wording.persons import function_of, part
 from avv_desktop.draft.model import Draft, MeasureLine
+from avv_desktop.system.structs import ready
 from avv_desktop.template.expression import filled
 from avv_desktop.template.model import Field, Template
 from avv_desktop.template.text import Control, Measure
@@ -114,7 +115,7 @@ def carried_document(document: Document) -> Document:
         if found := _ROW.match(place):
             rows.setdefault(found[1], set()).add(int(found[2]))
     ordinals = {table: {row: n for n, row in enumerate(sorted(found))} for table, found in rows.items()}
-    return msgspec.convert(_recounted(tree, ordinals), Document)
+    return msgspec.convert(_recounted(tree, ordinals), ready(Document))
 
 
 _ROW = re.compile(r"([a-z_.]+)\[(\d+)\]")

@@ -9,6 +9,7 @@ import msgspec
 from avv_desktop.draft.model import SCHEMA, Draft
 from avv_desktop.draft.shapes import misfit
 from avv_desktop.errors import DraftError, NewerFormat, UnknownTemplate
+from avv_desktop.system.structs import ready
 from avv_desktop.template import catalog
 from avv_desktop.template.model import Template
 from avv_desktop.template.needed import missing_field
@@ -44,10 +45,10 @@ def from_bytes(data: bytes, path: str = "") -> tuple[Draft, Template]:
     if len(data) > LARGEST:
         raise DraftError(path=path, reason="Die Datei ist größer, als ein Entwurf sein kann.")
     try:
-        schema = msgspec.json.decode(data, type=_Number).schema
+        schema = msgspec.json.decode(data, type=ready(_Number)).schema
         if schema > SCHEMA:
             raise NewerFormat(path=path, schema=schema, known=SCHEMA)
-        file = msgspec.json.decode(data, type=DraftFile)
+        file = msgspec.json.decode(data, type=ready(DraftFile))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         place = re.search(r"at `(.+)`", str(error))
         raise DraftError(path=path, reason=f"Nicht lesbar ist {place[1]}." if place else "") from error

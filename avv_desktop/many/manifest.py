@@ -12,6 +12,7 @@ from msgspec import Struct
 from avv_desktop.errors import NewerFormat, TableError
 from avv_desktop.system.files import write_whole
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 
 NAME = "serie.json"
 SCHEMA = 1
@@ -67,7 +68,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """None if there is none. Raises TableError for a damaged one, NewerFormat."""
     path = folder / NAME
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        found = msgspec.json.decode(path.read_bytes(), type=ready(Manifest))
     except FileNotFoundError:
         return None
     except (OSError, msgspec.DecodeError) as error:

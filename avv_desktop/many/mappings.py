@@ -14,6 +14,7 @@ from avv_desktop.many.targets import folded, mapping_key, matched, targets
 from avv_desktop.system.files import write_whole
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import data_folder
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Template
 
 MOST = 200
@@ -64,7 +65,7 @@ def by_hand(given: Sequence[str], headers: Sequence[str], known: Sequence[Target
 
 def _kept() -> dict[str, dict[str, str]]:
     with contextlib.suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(_path().read_bytes(), type=dict[str, dict[str, str]])
+        return msgspec.json.decode(_path().read_bytes(), type=ready(dict[str, dict[str, str]]))
     return {}
 
 

@@ -14,6 +14,7 @@ from avv_desktop.document.model import SCHEMA as DOCUMENT_SCHEMA
 from avv_desktop.errors import EncryptedPdf, NewerFormat, NoAgreementInside, PdfError
 from avv_desktop.pdf.model import Carried
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -136,11 +137,11 @@ def _inflated(raw: bytes, path: str) -> bytes:
 def decoded(data: bytes, path: str = "") -> Carried:
     """Data that `encoded` wrote, by this version of the program or an older one. Raises PdfError, NewerFormat."""
     try:
-        schemas = msgspec.json.decode(data, type=_Schemas)
+        schemas = msgspec.json.decode(data, type=ready(_Schemas))
         for schema, known in ((schemas.schema, SCHEMA), (schemas.document.schema, DOCUMENT_SCHEMA)):
             if schema > known:
                 raise NewerFormat(path=path, schema=schema, known=known)
-        return msgspec.json.decode(data, type=Carried)
+        return msgspec.json.decode(data, type=ready(Carried))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise PdfError(path=path, reason=tr("The agreement inside is damaged.")) from error
 

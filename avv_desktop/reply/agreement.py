@@ -10,6 +10,7 @@ from avv_desktop.document.model import Document, signature_blocks, signature_lin
 from avv_desktop.document.units import Unit, units, words
 from avv_desktop.errors import DraftError, NewerFormat, NoAgreementInside
 from avv_desktop.intake.model import Source
+from avv_desktop.system.structs import ready
 
 BETWEEN = re.compile(
     r"(?:[–•,·]|\(\d+\)|§\d+|[a-z]{1,2}\)|\d+\.|(?:Anlage|Annex)\d+|Fassung|Version|Datum|Date|Ort|Place)*"
@@ -48,7 +49,7 @@ def _of_json(data: bytes, name: str) -> Document:
         raise
     except DraftError:
         try:
-            return msgspec.json.decode(data, type=Document)
+            return msgspec.json.decode(data, type=ready(Document))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
         raise

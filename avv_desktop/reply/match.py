@@ -15,6 +15,7 @@ from avv_desktop.draft.values import Values
 from avv_desktop.intake.model import Source
 from avv_desktop.pdf.model import Carried
 from avv_desktop.reply.sheet import readings, sent
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Template
 
 SURE, ENOUGH = 0.9, 0.5
@@ -59,7 +60,7 @@ def carried(source: Source) -> Carried | None:
     if not source.data:
         return None
     try:
-        return msgspec.json.decode(source.data, type=Carried)
+        return msgspec.json.decode(source.data, type=ready(Carried))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -19,6 +19,7 @@ from avv_desktop.review.patterns import bounded
 from avv_desktop.review.rules_model import Pack, Row, Rule
 from avv_desktop.system.files import safe_name, write_whole
 from avv_desktop.system.paths import resources, rules_folder
+from avv_desktop.system.structs import ready
 from avv_desktop.template.expression import parsed
 
 LARGEST = 500_000
@@ -132,7 +133,7 @@ def read(text: str, name: str = "") -> Pack:
 
 def _converted(raw: Any, kind: Any, name: str, line: int) -> Any:
     try:
-        return msgspec.convert(raw, kind)
+        return msgspec.convert(raw, ready(kind))
     except msgspec.ValidationError as error:
         raise RulePackError(path=name, line=line, reason=f"{raw.get('id', '') or 'Regel'}: {error}.") from error
 

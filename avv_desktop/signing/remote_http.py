@@ -23,6 +23,7 @@ from avv_desktop.errors import (
     UsageError,
 )
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 
 T = TypeVar("T")
 PATIENCE = 30.0
@@ -143,7 +144,7 @@ class _Refused(msgspec.Struct):
 
 def _quoted(error: urllib.error.HTTPError, deadline: float) -> _Refused:
     try:
-        return msgspec.json.decode(_read(Line("", ""), error, deadline), type=_Refused)
+        return msgspec.json.decode(_read(Line("", ""), error, deadline), type=ready(_Refused))
     except (msgspec.MsgspecError, UnicodeDecodeError, RemoteError, OSError, HTTPException):
         return _Refused()
 
@@ -172,6 +173,6 @@ def _typed(line: Line, data: bytes, kind: type[T]) -> T:
     if kind is dict and not data.strip():
         return kind()
     try:
-        return msgspec.json.decode(data, type=kind, strict=False)
+        return msgspec.json.decode(data, type=ready(kind), strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise RemoteUntrustworthy(name=line.name, reason=tr("It does not follow the standard.")) from None

@@ -23,6 +23,7 @@ from avv_desktop.store.persons import Persons
 from avv_desktop.store.register import Register, index
 from avv_desktop.store.rekey import Rekey
 from avv_desktop.store.tables import counters, drafts, files, templates
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Template
 
 SUMMARY = [drafts.c[name] for name in Entry.__struct_fields__]
@@ -86,7 +87,7 @@ class Store(Bin, Past, Persons, Register, Rekey):
     def _template(self, work: sa.Connection, hash: str) -> Template:
         if hash not in self._templates:
             content = work.execute(sa.select(templates.c.content).where(templates.c.hash == hash)).scalar_one()
-            self._templates[hash] = msgspec.json.decode(content, type=Template)
+            self._templates[hash] = msgspec.json.decode(content, type=ready(Template))
         return self._templates[hash]
 
     def template_of(self, draft: Draft) -> Template:

@@ -16,6 +16,7 @@ import msgspec
 from avv_desktop.errors import KeychainUnavailable, PassphraseToChoose, StoreDamaged, StoreWrongKey
 from avv_desktop.system import keychain
 from avv_desktop.system.files import write_whole
+from avv_desktop.system.structs import ready
 
 SECRET = "store-key"
 LENGTH = 32
@@ -116,7 +117,7 @@ def _unwrap(path: Path, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        wrapped = msgspec.json.decode(path.read_bytes(), type=Wrapped)
+        wrapped = msgspec.json.decode(path.read_bytes(), type=ready(Wrapped))
         return AESGCM(_derived(passphrase, wrapped.salt)).decrypt(wrapped.nonce, wrapped.content, None)
     except InvalidTag as error:
         raise StoreWrongKey(path=str(path.parent)) from error

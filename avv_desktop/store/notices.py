@@ -16,6 +16,7 @@ from avv_desktop.notice.model import Change, Notice
 from avv_desktop.store import rows
 from avv_desktop.store.kept import Store
 from avv_desktop.store.tables import drafts, files, returned_copies, sub_processor_changes, sub_processor_notices
+from avv_desktop.system.structs import ready
 
 Kept = TypeVar("Kept", Change, Notice)
 
@@ -112,7 +113,7 @@ class Notices:
 
     def _decoded(self, content: bytes, kind: type[Kept]) -> Kept:
         try:
-            return msgspec.json.decode(content, type=kind)
+            return msgspec.json.decode(content, type=ready(kind))
         except msgspec.DecodeError as error:
             raise StoreDamaged(path=str(self._store.path), reason=str(error)) from error
 

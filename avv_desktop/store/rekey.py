@@ -15,6 +15,7 @@ from avv_desktop.store.key import LENGTH, WRAPPED, adopt, fingerprint, to_recove
 from avv_desktop.store.work import Work
 from avv_desktop.system import keychain
 from avv_desktop.system.files import reason_of, write_whole
+from avv_desktop.system.structs import ready
 
 NEXT, COPY = "key.next", "agreements.rekeyed.db"
 
@@ -96,7 +97,7 @@ def settled(folder: Path, path: Path, key: bytes, passphrase: str | None) -> byt
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        coming = msgspec.json.decode((folder / NEXT).read_bytes(), type=Next)
+        coming = msgspec.json.decode((folder / NEXT).read_bytes(), type=ready(Next))
         new = key
         if coming.key != fingerprint(key):
             new = AESGCM(key).decrypt(coming.nonce, coming.content, None)

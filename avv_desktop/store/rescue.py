@@ -22,6 +22,7 @@ from avv_desktop.store.migrate import bring_forward
 from avv_desktop.store.open import NAME
 from avv_desktop.store.rekey import settled
 from avv_desktop.store.tables import drafts, metadata
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Template
 
 FARTHEST = 2000
@@ -115,7 +116,7 @@ def _sound(table: str, row: dict[str, Any]) -> bool:
         if table == "files":
             return hashlib.sha256(row["content"]).hexdigest() == row["sha256"]
         if table in KINDS:
-            msgspec.json.decode(row["content"], type=KINDS[table])
+            msgspec.json.decode(row["content"], type=ready(KINDS[table]))
     except (msgspec.MsgspecError, TypeError, KeyError):
         return False
     return True
@@ -163,7 +164,7 @@ def _from_states(work: sa.Connection, there: set[str]) -> list[str]:
         if id in there:
             continue
         there.add(id)
-        draft = msgspec.json.decode(content, type=Draft)
+        draft = msgspec.json.decode(content, type=ready(Draft))
         summary = rows.summary(draft, "draft", 0) | {"words": "", "next_person": "", "content": content}
         work.execute(drafts.insert().values(**summary))
         names.append(f"{summary['number']} {summary['customer']}".strip())
@@ -178,7 +179,7 @@ def _without_template(work: sa.Connection) -> list[str]:
     lost = drafts.c.template_hash.not_in(sa.select(templates.c.hash))
     names = []
     for row in work.execute(sa.select(drafts).where(lost)).mappings().all():
-        reference = msgspec.json.decode(row["content"], type=Draft).template
+        reference = msgspec.json.decode(row["content"], type=ready(Draft)).template
         found = catalog.find(reference.id, reference.version, reference.hash)
         if found is not None:
             values = (found.hash, msgspec.json.encode(found))

@@ -13,6 +13,7 @@ import msgspec
 
 from avv_desktop.errors import StoreDamaged, StoreWrongKey
 from avv_desktop.store.key import fingerprint
+from avv_desktop.system.structs import ready
 
 MAGIC = b"AVV-DESKTOP-BACKUP 1\n"
 PIECE = 1 << 20
@@ -34,7 +35,7 @@ def head_of(file: IO[bytes], name: str) -> tuple[Head, bytes]:
         if file.read(len(MAGIC)) != MAGIC:
             raise ValueError
         line = file.readline(LONGEST_HEAD)
-        return msgspec.json.decode(line, type=Head), line
+        return msgspec.json.decode(line, type=ready(Head)), line
     except (ValueError, msgspec.DecodeError) as error:
         raise StoreDamaged(path=name, reason=name) from error
 

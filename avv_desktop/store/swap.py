@@ -19,6 +19,7 @@ from avv_desktop.store.database import flush
 from avv_desktop.store.key import SECRET, fingerprint, kept_name
 from avv_desktop.system import keychain
 from avv_desktop.system.files import reason_of, write_whole
+from avv_desktop.system.structs import ready
 
 PLAN, COMING = "swap.json", "store-key-coming"
 STAGED = ".restore-"
@@ -107,7 +108,7 @@ def free_aside(folder: Path, name: str) -> str:
 
 def _read(path: Path) -> Plan:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Plan)
+        return msgspec.json.decode(path.read_bytes(), type=ready(Plan))
     except msgspec.DecodeError as error:
         raise StoreDamaged(path=str(path), reason=path.name) from error
 

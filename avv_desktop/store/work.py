@@ -15,6 +15,7 @@ from avv_desktop.errors import NewerFormat, StoreDamaged, StoreError
 from avv_desktop.store.database import run, told
 from avv_desktop.store.lock import Lock
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 
 
 class Work:
@@ -71,7 +72,7 @@ class Work:
 
     def _read(self, content: bytes) -> Draft:
         try:
-            draft = msgspec.json.decode(content, type=Draft)
+            draft = msgspec.json.decode(content, type=ready(Draft))
         except msgspec.DecodeError as error:
             raise StoreDamaged(path=str(self.path), reason=str(error)) from error
         if draft.schema > SCHEMA:

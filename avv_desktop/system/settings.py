@@ -12,6 +12,7 @@ import msgspec
 from avv_desktop.system.files import free_name, write_whole
 from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder
+from avv_desktop.system.structs import ready
 
 SCHEMA = 2
 NAME = "settings.json"
@@ -98,13 +99,13 @@ def load(say: Callable[[str], object] = lambda _: None) -> Settings:
 def _decoded(data: bytes) -> Settings:
     """Also settings of schema 1, where pinned fingerprints belonged to nobody by name."""
     try:
-        return msgspec.json.decode(data, type=Settings)
+        return msgspec.json.decode(data, type=ready(Settings))
     except msgspec.ValidationError:
         old = msgspec.json.decode(data)
         if not isinstance(old, dict) or not isinstance(old.get("pinned"), list):
             raise
         pinned = {"": old["pinned"]} if old["pinned"] else {}
-        return msgspec.convert(old | {"pinned": pinned, "schema": SCHEMA}, type=Settings)
+        return msgspec.convert(old | {"pinned": pinned, "schema": SCHEMA}, type=ready(Settings))
 
 
 def save(settings: Settings) -> None:

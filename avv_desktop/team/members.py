@@ -11,6 +11,7 @@ from avv_desktop.store import shared
 from avv_desktop.store.kept import Store
 from avv_desktop.store.server import Server
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 from avv_desktop.team import roster as rosters
 from avv_desktop.team import sealing
 from avv_desktop.team.model import Identity, Membership, PublicKeys, Role, Signed, Wrap
@@ -66,7 +67,7 @@ class Team(Struct, frozen=True):
 
 def membership(store: Store) -> Membership | None:
     kept = shared.membership(store)
-    return msgspec.json.decode(kept, type=Membership) if kept else None
+    return msgspec.json.decode(kept, type=ready(Membership)) if kept else None
 
 
 def _keep(store: Store, known: Membership) -> None:

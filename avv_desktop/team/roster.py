@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from avv_desktop.errors import TeamUntrusted
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 from avv_desktop.team import sealing
 from avv_desktop.team.model import Identity, Member, Membership, PublicKeys, Role, Signed, Statement, Wrap
 
@@ -49,7 +50,7 @@ def read(statements: Iterable[Signed], membership: Membership) -> Roster:
 
 def _decoded(signed: Signed) -> Statement:
     try:
-        return msgspec.json.decode(signed.content, type=Statement)
+        return msgspec.json.decode(signed.content, type=ready(Statement))
     except msgspec.DecodeError as error:
         raise TeamUntrusted(reason=tr("The list of members cannot be read.")) from error
 

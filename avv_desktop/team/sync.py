@@ -18,6 +18,7 @@ from avv_desktop.store import shared
 from avv_desktop.store.kept import Store
 from avv_desktop.store.server import Server
 from avv_desktop.system.language import tr
+from avv_desktop.system.structs import ready
 from avv_desktop.team import merge, sealing
 from avv_desktop.team.members import Team
 from avv_desktop.team.model import Content, Revision, SharedFile
@@ -61,7 +62,7 @@ class Fetched(Struct, frozen=True):
 
 def record(store: Store, draft_id: str) -> Record:
     kept = shared.record(store, draft_id)
-    return msgspec.json.decode(kept, type=Record) if kept else Record()
+    return msgspec.json.decode(kept, type=ready(Record)) if kept else Record()
 
 
 def _keep(store: Store, draft_id: str, kept: Record) -> None:
@@ -194,7 +195,9 @@ def _opened(team: Team, revision: Revision) -> Content:
     if not sealing.is_signed(team.keys_of(revision.by), REVISION, signed, revision.signature):
         raise TeamUntrusted(reason=tr("A version of an agreement is by nobody of your team."))
     try:
-        content = msgspec.json.decode(sealing.unseal(team.key_of(revision.epoch), revision.sealed, about), type=Content)
+        content = msgspec.json.decode(
+            sealing.unseal(team.key_of(revision.epoch), revision.sealed, about), type=ready(Content)
+        )
     except msgspec.DecodeError as error:
         raise TeamUntrusted(reason=tr("A version of an agreement cannot be read.")) from error
     if content.draft.id != revision.agreement:

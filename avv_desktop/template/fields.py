@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from avv_desktop.errors import TemplateError
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Check, Column, Field, FieldGroup, Function, Option, Unit
 
 TOP = (
@@ -197,7 +198,7 @@ def _typed(toml: Toml, raw: dict[str, Any], kind: type, where: str) -> Any:
     if unknown := _unknown(raw, kind):
         raise toml.error(toml.line_of(where), f"Die Angabe „{unknown}“ gibt es hier nicht.")
     try:
-        return msgspec.convert(raw, kind)
+        return msgspec.convert(raw, ready(kind))
     except msgspec.ValidationError as error:
         raise toml.error(toml.line_of(where), f"Ein Wert passt nicht ({error}).") from error
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from avv_desktop.errors import InputError, NewerFormat, UnreadableFile
 from avv_desktop.system.files import write_whole
 from avv_desktop.system.paths import library_file
+from avv_desktop.system.structs import ready
 from avv_desktop.template import clean
 
 SCHEMA = 1
@@ -84,10 +85,10 @@ def read(path: Path | None = None) -> Library:
     except OSError as error:
         raise UnreadableFile(path=str(path), reason=error.strerror or "") from error
     try:
-        schema = msgspec.json.decode(data, type=_Number).schema
+        schema = msgspec.json.decode(data, type=ready(_Number)).schema
         if schema > SCHEMA:
             raise NewerFormat(path=str(path), schema=schema, known=SCHEMA)
-        return msgspec.json.decode(data, type=Library)
+        return msgspec.json.decode(data, type=ready(Library))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(path=str(path), reason="Die Bibliothek ist beschädigt.") from error
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from avv_desktop.errors import CannotWrite
 from avv_desktop.system.files import safe_name, write_whole
 from avv_desktop.system.paths import data_folder
+from avv_desktop.system.structs import ready
 from avv_desktop.template.model import Template
 
 SCHEMA = 1
@@ -36,7 +37,7 @@ def keep(working: Working) -> None:
 def read(id: str) -> Working | None:
     """What was last edited of this template; None where there is nothing, or nothing readable."""
     with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        found = msgspec.json.decode(_path(id).read_bytes(), type=Working)
+        found = msgspec.json.decode(_path(id).read_bytes(), type=ready(Working))
         if found.schema == SCHEMA and found.base.id == found.now.id == id:
             return found
     return None

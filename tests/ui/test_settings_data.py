@@ -12,6 +12,7 @@ from avv_desktop.store.key import from_recovery, to_recovery
 from avv_desktop.store.open import open_store
 from avv_desktop.store.paper import recovery_sheet
 from avv_desktop.store.pictures import KeptPicture, keep_picture, pictures_of
+from avv_desktop.system.paths import data_folder
 from tests.unit.store_sample import agreement, at, template
 
 PEOPLE = "controller.representatives"
@@ -128,6 +129,27 @@ def test_a_period_says_first_what_goes_at_once(window, data, drain, words_of):
     section.choices["bin"].edited.emit()
     drain(window.desk)
     assert window.desk.settings.periods == {"draft": 365, "bin": 30} and len(store.bin()) == 1
+
+
+# ---- put aside
+
+
+def test_what_was_put_aside_is_shown_and_erased_after_a_question(window, data, drain, words_of):
+    section = data().asides
+    assert "Beiseitegelegt" not in words_of(section)
+    copy = data_folder() / "agreements.before-restore.db"
+    copy.write_bytes(b"x" * 2_000_000)
+    (data_folder() / "agreements.before-restore.db.key.id").write_text("abc")
+    window.desk.go("shelf")
+    section = data().asides
+    drain(window.desk)
+    assert "Stand von vor dem Zurückspielen einer Sicherung" in words_of(section) and "2 MB" in words_of(section)
+    section.erasers[copy.name].click()
+    drain()
+    assert window.focusWidget().text() == "Abbrechen" and copy.exists()
+    press(section._top, "Endgültig löschen")
+    drain(window.desk)
+    assert not list(data_folder().glob("*before-restore*")) and "Beiseitegelegt" not in words_of(section)
 
 
 # ---- a person

@@ -17,6 +17,7 @@ from ui.restoring.secret import NewPassphrase
 from ui.trust.parts import Place
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Field, boxed, button, column, row, text
+from ui.widgets.dates import size_words
 from ui.widgets.inputs import Choice
 
 STEPS = 1000
@@ -179,12 +180,4 @@ def _moment(offer: work.Offer) -> str:
 
 
 def _words(offer: work.Offer) -> str:
-    return f"{_moment(offer)}  ·  {_size(offer.size)}  ·  {offer.path.name}"
-
-
-def _size(count: int) -> str:
-    from babel.numbers import format_decimal
-
-    from avv_desktop.system.language import language
-
-    return f"{format_decimal(max(count / 1_000_000, 0.1), '0.#', locale=language())} MB"
+    return f"{_moment(offer)}  ·  {size_words(offer.size)}  ·  {offer.path.name}"

@@ -12,6 +12,7 @@ from avv_desktop.system.language import tr
 from avv_desktop.system.paths import config_folder, data_folder
 from ui.desk import Desk
 from ui.look.tokens import Space
+from ui.settings.asides import Asides
 from ui.settings.cards import titled
 from ui.settings.erasing import Erasing
 from ui.settings.periods import Periods
@@ -23,13 +24,14 @@ class Data(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.recovery, self.periods, self.erasing = Recovery(desk), Periods(desk), Erasing(desk)
+        self.asides = Asides(desk)
         places = titled(
             tr("Where your data lie"),
             tr("Everything stays on this computer. Agreements are kept encrypted."),
             _place(tr("Agreements"), data_folder()),
             _place(tr("Settings"), config_folder()),
         )
-        self.setLayout(column(places, self.recovery, self.periods, self.erasing, None, gap=Space.L))
+        self.setLayout(column(places, self.recovery, self.periods, self.asides, self.erasing, None, gap=Space.L))
 
 
 def _place(name: str, folder: Path) -> QWidget:

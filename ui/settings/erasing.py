@@ -231,5 +231,6 @@ def _notes() -> list[str]:
     return [
         tr("Backups are encrypted; they still hold what was erased until they are rotated away, after twelve months "
            "at the latest."),
+        tr("What was put aside before a restore or a rescue is listed under “Put aside” in the settings."),
         tr("Files that were saved or sent, and copies on colleagues’ computers, are not reached from here."),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Days as people write them."""
+"""Days and sizes as people write them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ def parse_date(words: str, today: datetime.date | None = None) -> datetime.date 
 def date_words(day: datetime.date) -> str:
     """ "01.03.2027" """
     return day.strftime("%d.%m.%Y")
+
+
+def size_words(count: int) -> str:
+    """ "1,2 MB"; never nothing."""
+    from babel.numbers import format_decimal
+
+    from avv_desktop.system.language import language
+
+    return f"{format_decimal(max(count / 1_000_000, 0.1), '0.#', locale=language())} MB"
 
 
 def _day(year: str, month: str, day: str) -> datetime.date | None:
