@@ -68,6 +68,27 @@ def test_a_hundred_thousand_rows_cost_no_memory(tmp_path):
     assert count == 100_000 and peak < 3_000_000
 
 
+def test_a_workbook_of_a_hundred_thousand_rows_is_read_row_by_row(tmp_path):
+    def cells(number: int) -> str:
+        said = (f"B-{number}", f"Muster {number}") if number > 1 else ("Nummer", "Kunde")
+        inside = (
+            f'<c r="{at}{number}" t="inlineStr"><is><t>{each}</t></is></c>' for at, each in zip("AB", said, strict=True)
+        )
+        return f'<row r="{number}">{"".join(inside)}</row>'
+
+    small, path = xlsx_file(tmp_path / "small.xlsx", []), tmp_path / "large.xlsx"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = "".join(map(cells, range(1, 100_002)))
+    with zipfile.ZipFile(small) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            made = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+            target.writestr(name, made if name == "xl/worksheets/sheet1.xml" else source.read(name))
+    found = open_table(path).rows()
+    first, count = next(iter(found)), 1
+    count += sum(1 for _ in found)
+    assert count == 100_000 and "Muster 2" in str(first)
+
+
 BAD = {
     "empty.csv": b"",
     "blank.csv": b" \n\n",
