@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -24,8 +25,10 @@ app.add_typer(register, name="register")
 
 Words = Annotated[str, typer.Argument(help=tr("Words or their beginnings; all of them."))]
 Tag = Annotated[str, typer.Option(help=tr("Only those with this tag."))]
+OneState = StrEnum("OneState", ["draft", "ready", "half", "signed", "countersigned", "problem"])
+"""As in the store; an enumeration, because typer takes no list of literals."""
 State = Annotated[
-    list[Literal["draft", "ready", "half", "signed", "countersigned", "problem"]] | None,
+    list[OneState] | None,
     typer.Option(help=tr("Only in this state; may be given several times.")),
 ]
 Day = Annotated[str, typer.Option(help=tr("A day, as 2027-02-01; today without it."))]
