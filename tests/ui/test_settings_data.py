@@ -152,6 +152,21 @@ def test_what_was_put_aside_is_shown_and_erased_after_a_question(window, data, d
     assert not list(data_folder().glob("*before-restore*")) and "Beiseitegelegt" not in words_of(section)
 
 
+# ---- the trail
+
+
+def test_the_trail_is_verified(window, data, drain, words_of, monkeypatch):
+    window.desk.store.save(agreement("Muster"), template())
+    section = data().trail
+    section.check.click()
+    drain(window.desk)
+    assert "Das Protokoll ist lückenlos: 2 Einträge." in words_of(section) and section.check.isEnabled()
+    monkeypatch.setattr(window.desk.store, "audit", lambda: 7)
+    section.check.click()
+    drain(window.desk)
+    assert "7" in words_of(section) and "verändert" in words_of(section)
+
+
 # ---- a person
 
 

@@ -17,6 +17,7 @@ from ui.settings.cards import titled
 from ui.settings.erasing import Erasing
 from ui.settings.periods import Periods
 from ui.settings.recovery import Recovery
+from ui.settings.trail import Trail
 from ui.widgets.controls import boxed, button, column, row, text
 
 
@@ -24,14 +25,16 @@ class Data(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.recovery, self.periods, self.erasing = Recovery(desk), Periods(desk), Erasing(desk)
-        self.asides = Asides(desk)
+        self.asides, self.trail = Asides(desk), Trail(desk)
         places = titled(
             tr("Where your data lie"),
             tr("Everything stays on this computer. Agreements are kept encrypted."),
             _place(tr("Agreements"), data_folder()),
             _place(tr("Settings"), config_folder()),
         )
-        self.setLayout(column(places, self.recovery, self.periods, self.asides, self.erasing, None, gap=Space.L))
+        self.setLayout(
+            column(places, self.recovery, self.periods, self.asides, self.erasing, self.trail, None, gap=Space.L)
+        )
 
 
 def _place(name: str, folder: Path) -> QWidget:
