@@ -27,6 +27,7 @@ JUDGED = 2
 class Kept:
     """drafts: at least in this state; either: in the store or in what was put aside; files: finished ones by name;
     readable: what a rescue must bring over; broken: where the trail is broken by the damage itself;
+    damaged: the store was, before the process began;
     typed, surely: letters that were typed, and those so early that none may be lost."""
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ class Kept:
         self.either: list[str] = []
         self.files: list[str] = []
         self.readable: set[str] = set()
-        self.broken = 0
+        self.broken, self.damaged = 0, False
         self.typed, self.surely = 0, 0
         self.lost: list[str] = []
         self.looked = False
@@ -64,7 +65,7 @@ def lost_of(folder: Path, kept: Kept) -> list[str]:
     if (folder.parent / "keychain.json").exists() and (folder / NAME).exists():
         _broken_keychain(folder)
     folder.parent.joinpath("keychain.locked").unlink(missing_ok=True)
-    if kept.readable:
+    if kept.damaged:
         _rescued(folder)
     store = open_store(folder)
     lost = [*kept.lost, *_drafts(store, kept.drafts), *_either(store, folder, kept.either)]

@@ -81,6 +81,7 @@ def _lay_out(here: Here, kept: Kept) -> None:
     if here.deed == "migrating":
         kept.heard([f"kept {first_version(here.folder)} -1"])
     elif here.deed == "rescuing":
+        kept.damaged = True
         kept.readable, kept.broken = damaged(here.folder, here.chance)
     elif here.deed == "signing":
         papers.lay_out(here.folder.parent)
