@@ -147,6 +147,19 @@ def test_a_damaged_store_is_rescued_and_says_what_is_missing(damaged, make_windo
     assert window.page == "shelf" and len(window.desk.store.drafts()) >= 40
 
 
+def test_where_nothing_can_be_read_backups_are_offered_at_once(damaged, make_window, drain, words_of, monkeypatch):
+    from avv_desktop.store import rescue as module
+
+    damaged()
+    window = make_window()
+    page = window.current()
+    nothing = module.Rescued(data_folder() / "agreements.damaged.db", 0, (), 0)
+    monkeypatch.setattr(module, "rescue", lambda *_: nothing)
+    page.rescue.click()
+    drain(window.desk)
+    assert "Es ließ sich nichts lesen" in words_of(page) and page.restore.isVisible() and page.on.isVisible()
+
+
 def test_instead_of_a_rescue_a_backup_is_put_back(damaged, make_window, drain, words_of, tmp_path):
     store = open_store()
     store.save(agreement("Gesichert"), template())

@@ -91,14 +91,18 @@ class DamagedPage(QWidget):
             lines.append(trn("and one more", "and {count} more", more))
         if found.unreadable:
             lines.append(trn("One entry cannot be read.", "{count} entries cannot be read.", found.unreadable))
-        if not lines:
+        if not found.brought:
+            lines.append(tr("Nothing could be read; please restore a backup, if there is one."))
+        elif not lines:
             lines.append(tr("Nothing is missing."))
         else:
             lines.append(tr("A backup may still hold what is missing; it can be restored in the settings."))
         lines.append(tr("The damaged file is kept as {path}.", path=found.aside.name))
         self._words.setText("\n".join(lines))
-        for each in (self._field, self.rescue, self.other, self._below):
+        for each in (self._field, self.rescue, self.other):
             each.hide()
+        self._below.setVisible(not found.brought)
+        self.restore.look()
         self.on.show()
         self.on.setFocus()
 
