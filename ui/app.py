@@ -40,6 +40,10 @@ def run(argv: list[str]) -> int:
     return app.exec()
 
 
+SHARE = 0.001
+"""Seconds a worker may keep Python's lock while the window waits for it; Python's own five would be half a frame."""
+
+
 def application() -> QApplication:
     """The application, dressed once."""
     app = QApplication.instance()
@@ -50,6 +54,7 @@ def application() -> QApplication:
         app.setDesktopFileName("avv-desktop")
         KeyboardFocus(app)
         TidyHere(app)
+        sys.setswitchinterval(SHARE)
     return app
 
 

@@ -58,6 +58,7 @@ def _fill(tour: Tour) -> list[str]:
         if at % 3:
             store.set_state(draft.id, "countersigned", "", "")
         ids.append(draft.id)
+    store.catch_up()
     store.set_tags(ids[:3], add=["Industrie"])
     store.set_tags(ids[2:], add=["Verlängern 2027"])
     store.terminate(ids[-1], datetime.date.today(), "Anbieter gewechselt")

@@ -20,7 +20,7 @@ from avv_desktop.store.lock import Lock
 from avv_desktop.store.model import Entry, Step, StoredFile
 from avv_desktop.store.past import Past
 from avv_desktop.store.persons import Persons
-from avv_desktop.store.register import Register, index
+from avv_desktop.store.register import Register, outdate
 from avv_desktop.store.rekey import Rekey
 from avv_desktop.store.tables import counters, drafts, files, templates
 from avv_desktop.system.structs import ready
@@ -53,7 +53,7 @@ class Store(Bin, Past, Persons, Register, Rekey):
                 trail.note(work, "created", draft.id)
             else:
                 work.execute(drafts.update().where(drafts.c.id == draft.id).values(**values))
-            index(work, draft)
+                outdate(work, draft.id)
             past.keep_state(work, draft, content)
             if steps is not None:
                 past.keep_steps(work, draft.id, steps)

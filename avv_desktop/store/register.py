@@ -29,6 +29,8 @@ from avv_desktop.store.register_words import indexed, match
 from avv_desktop.store.tables import drafts, register
 from avv_desktop.store.work import Work
 
+LONG_AGO = datetime.datetime(1970, 1, 1)
+
 
 class Register(Work):
     def find(self, query: Query) -> list[Line]:
@@ -115,12 +117,13 @@ class Register(Work):
     # ---- the index
 
     def catch_up(self) -> int:
-        """Take in what came past it: a store of an earlier program, a rescue, copies of others. How many."""
+        """Take in what was saved since, by whomever; how many. Saving itself does not wait for that: the index forgets
+        old words for good, which takes longer than all the rest."""
         with self._work() as work:
             counted = work.execute(sa.text("SELECT count(*) FROM search")).scalar_one()
             if counted != work.execute(sa.select(sa.func.count()).select_from(register)).scalar_one():
                 work.execute(sa.text("DELETE FROM search"))
-                work.execute(register.update().values(changed=datetime.datetime(1970, 1, 1), row=-register.c.row))
+                work.execute(register.update().values(changed=LONG_AGO, row=-register.c.row))
             other = sa.or_(register.c.draft_id.is_(None), register.c.changed != drafts.c.changed)
             both = drafts.outerjoin(register, register.c.draft_id == drafts.c.id)
             stale = work.execute(sa.select(drafts.c.content).select_from(both).where(other).order_by(drafts.c.changed))
@@ -150,6 +153,11 @@ def index(work: sa.Connection, draft: Draft) -> None:
         sa.text("INSERT INTO search(rowid, words) VALUES (:row, :words)"),
         {"row": last + 1, "words": indexed(draft)},
     )
+
+
+def outdate(work: sa.Connection, id: str) -> None:
+    """It was saved: what can be found of it is to be taken in anew."""
+    work.execute(register.update().where(register.c.draft_id == id).values(changed=LONG_AGO))
 
 
 def forget(work: sa.Connection, id: str) -> None:

@@ -49,12 +49,14 @@ def shelf(window, example):
         store.save(draft, template)
         if state:
             store.set_state(draft.id, state, "", "")
+        store.catch_up()
         return draft.id
 
     return SimpleNamespace(add=add, store=store, template=template)
 
 
 def found(shelf, words: str, **more) -> list[str]:
+    shelf.store.catch_up()
     return [line.entry.customer.removesuffix(" GmbH") for line in shelf.store.find(Query(words, **more))]
 
 
@@ -138,7 +140,7 @@ def test_what_came_past_it_is_taken_in(shelf):
     shelf.store.set_tags([id], add=["wichtig"])
     with shelf.store._work() as work:
         work.exec_driver_sql("DELETE FROM search")
-    assert found(shelf, "muster") == []
+    assert shelf.store.find(Query("muster")) == []
     assert shelf.store.catch_up() == 1 and shelf.store.catch_up() == 0
     assert found(shelf, "muster") == ["Muster"] and shelf.store.line(id).tags == ("wichtig",)
 
@@ -170,6 +172,7 @@ def test_what_is_noted_stays_when_the_draft_changes(shelf):
     shelf.store.terminate(id, TODAY, "Anbieter gewechselt")
     draft, template = shelf.store.draft(id)
     shelf.store.save(draft.answer("processing.subject", "anderes"), template)
+    assert shelf.store.catch_up() == 1
     line = shelf.store.line(id)
     assert (line.tags, line.terminated, line.reason) == (("x",), TODAY, "Anbieter gewechselt")
 

@@ -102,18 +102,23 @@ class RegisterPage(QWidget):
         panel.untags.connect(lambda tag: self._change(partial(_tagged, ids=self.ids(), remove=(tag,))))
         panel.ends.connect(self._end)
         panel.clears.connect(self._clear)
-        self._desk.shelf_changed.connect(lambda: self.isVisible() and self._ask())
+        self._desk.shelf_changed.connect(lambda: self.isVisible() and self._look_again())
 
     # ---- what is found
 
     def arrive(self, place: str) -> None:
         """`place`: "due" or "figures" for those."""
         self.tabs.choose({"due": 1, "figures": 2}.get(place, 0))
-        if (store := self._desk.store) is not None:
-            query = self._query
-            self._desk.jobs.run(lambda: tasks.arrive(store, query), self._show, self._desk.failed.emit, lane=STORE)
+        self._look_again()
         self._show_tab(self.tabs.at())
         self.search.setFocus()
+
+    def _look_again(self) -> None:
+        """At once what is known, then what was saved since."""
+        self._ask()
+        if (store := self._desk.store) is not None:
+            query, then = self._query, lambda found: found and self._show(found)
+            self._desk.jobs.run(lambda: tasks.take_in(store, query), then, self._desk.failed.emit, lane=STORE)
 
     def _ask(self, **changed: object) -> None:
         self._query = query = replace(self._query, **changed)

@@ -26,10 +26,9 @@ def find(store: Store, query: Query) -> Found:
     return Found(store.find(query), store.counts(query), store.all_tags())
 
 
-def arrive(store: Store, query: Query) -> Found:
-    """Also what came past the register."""
-    store.catch_up()
-    return find(store, query)
+def take_in(store: Store, query: Query) -> Found | None:
+    """What was saved since; None if there is nothing new to show."""
+    return find(store, query) if store.catch_up() else None
 
 
 def due(store: Store) -> list[Due]:
