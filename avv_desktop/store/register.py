@@ -29,6 +29,8 @@ from avv_desktop.store.register_words import indexed, match
 from avv_desktop.store.tables import drafts, register
 from avv_desktop.store.work import Work
 
+AT_ONCE = 200
+"""Agreements taken in together; in between others may save."""
 LONG_AGO = datetime.datetime(1970, 1, 1)
 
 
@@ -126,11 +128,18 @@ class Register(Work):
                 work.execute(register.update().values(changed=LONG_AGO, row=-register.c.row))
             other = sa.or_(register.c.draft_id.is_(None), register.c.changed != drafts.c.changed)
             both = drafts.outerjoin(register, register.c.draft_id == drafts.c.id)
-            stale = work.execute(sa.select(drafts.c.content).select_from(both).where(other).order_by(drafts.c.changed))
-            contents = stale.scalars().all()
-            for content in contents:
+            stale = sa.select(drafts.c.id).select_from(both).where(other).order_by(drafts.c.changed)
+            ids = list(work.execute(stale).scalars())
+        for start in range(0, len(ids), AT_ONCE):
+            with self._work() as work:
+                self._take_in(work, ids[start : start + AT_ONCE])
+        return len(ids)
+
+    def _take_in(self, work: sa.Connection, ids: list[str]) -> None:
+        for id in ids:
+            content = work.execute(sa.select(drafts.c.content).where(drafts.c.id == id)).scalar()
+            if content is not None:  # erased meanwhile
                 index(work, self._read(content))
-        return len(contents)
 
 
 def index(work: sa.Connection, draft: Draft) -> None:
